@@ -1,0 +1,5 @@
+"""`python -m events.schema`: write the schemas anew."""
+
+from events.schema import write
+
+write()
