@@ -1,0 +1,325 @@
+"""The map: where the shown events lie, each mark as large as what is known of its place.
+
+A place known to about 15 km is a dot; up to 100 km it is a translucent disc of its true size;
+beyond that it is an outlined area. Discs and areas carry their mark on the rim, never in the
+middle, for a mark there would claim a point. Events of one spot share one mark with their count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, hypot, radians, sqrt
+from typing import Any, Final
+
+import numpy as np
+from pyproj import Geod
+
+from dashboard.basemap import FRAME, Line, base_traces, joined
+from dashboard.snapshot import Mask, Snapshot, Spot
+from dashboard.theme import (
+    CLASS_OF,
+    FONT,
+    GLYPHS,
+    MIXED_SYMBOL,
+    SYMBOLS,
+    EventClass,
+    Palette,
+    faded,
+)
+from dashboard.wording import counted, date_in_words, distance_in_words
+from events.record import EventType, Status
+
+# Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
+MIDDLE_LATITUDE: Final = 25.0
+OPENING: Final = (115.8, 20.2, 131.8, 31.0)
+DISC_UNCERTAINTY_M: Final = 100_000.0
+_EARTH: Final = Geod(ellps="WGS84")
+_RIM_POINTS: Final = 72
+# How near two marks on rims may come, in degrees, before the later one moves along its rim.
+_APART: Final = 0.7
+_TITLES_IN_HOVER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A spot with the shown events that lie there, in the order of the snapshot."""
+
+    spot: Spot
+    events: tuple[int, ...]
+
+
+def marks(snapshot: Snapshot, shown: Mask) -> list[Mark]:
+    """The spots of the shown events, the largest areas first so that dots lie on top."""
+    at: dict[int, list[int]] = {}
+    for index in np.flatnonzero(shown & snapshot.placed).tolist():
+        at.setdefault(int(snapshot.spot_of[index]), []).append(index)
+    found = [Mark(snapshot.spots[spot], tuple(events)) for spot, events in at.items()]
+    return sorted(found, key=lambda mark: (-mark.spot.uncertainty_m, mark.spot.key))
+
+
+def rim(spot: Spot) -> Line:
+    """The outline of a spot's uncertainty on the ellipsoid, a closed ring from the north on."""
+    bearings = np.linspace(0.0, 360.0, _RIM_POINTS + 1)
+    start = np.full(_RIM_POINTS + 1, spot.longitude), np.full(_RIM_POINTS + 1, spot.latitude)
+    reach = np.full(_RIM_POINTS + 1, spot.uncertainty_m)
+    longitudes, latitudes, _ = _EARTH.fwd(*start, bearings, reach)
+    return list(zip(longitudes.round(3).tolist(), latitudes.round(3).tolist(), strict=True))
+
+
+def placed_marks(found: Sequence[Mark]) -> tuple[list[tuple[Mark, float, float]], list[Mark]]:
+    """Where each mark is drawn (longitude, latitude), and the marks that this map cannot hold."""
+    drawn: list[tuple[Mark, float, float]] = []
+    beyond: list[Mark] = []
+    for mark in found:
+        if mark.spot.is_dot:
+            candidates = [(mark.spot.longitude, mark.spot.latitude)]
+            bounds = FRAME
+        else:
+            ring = rim(mark.spot)
+            candidates = sorted(ring, key=lambda point: (-point[1], point[0]))
+            bounds = OPENING
+        point = _free_point(candidates, bounds, [] if mark.spot.is_dot else drawn)
+        if point is None:
+            beyond.append(mark)
+        else:
+            drawn.append((mark, *point))
+    return drawn, beyond
+
+
+def _free_point(
+    candidates: Line,
+    bounds: tuple[float, float, float, float],
+    taken: Sequence[tuple[Mark, float, float]],
+) -> tuple[float, float] | None:
+    west, south, east, north = bounds
+    inside = [
+        (x, y)
+        for x, y in candidates
+        if west + 0.2 < x < east - 0.2 and south + 0.2 < y < north - 0.2
+    ]
+    for x, y in inside:
+        if all(hypot(x - a, y - b) > _APART for _, a, b in taken):
+            return x, y
+    return inside[0] if inside else None
+
+
+def beyond_frame(snapshot: Snapshot, shown: Mask) -> list[Mark]:
+    """Marks of places outside this map or wider than it, most events first."""
+    _, beyond = placed_marks(marks(snapshot, shown))
+    return sorted(beyond, key=lambda mark: (-len(mark.events), mark.spot.names))
+
+
+def map_figure(
+    snapshot: Snapshot, shown: Mask, colours: Palette, event: str = "", spot: str = ""
+) -> dict[str, Any]:
+    """The map as a Plotly figure; `event` and `spot` are what is chosen, empty for nothing.
+
+    Every mark's customdata is "event:<id>" where it stands for one event, else "spot:<key>".
+    """
+    found = marks(snapshot, shown)
+    drawn, _ = placed_marks(found)
+    chosen = _chosen_spot(snapshot, shown, event, spot)
+    traces = [
+        *base_traces(colours),
+        *_areas(found, colours),
+        *_chosen_traces(drawn, chosen, colours),
+        _mark_trace(snapshot, drawn, colours),
+    ]
+    return {"data": traces, "layout": _layout(colours)}
+
+
+def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
+    index = snapshot.position.get(event, -1)
+    if index >= 0 and shown[index] and snapshot.spot_of[index] >= 0:
+        return snapshot.spots[int(snapshot.spot_of[index])].key
+    return "" if event else spot
+
+
+def _areas(found: Sequence[Mark], colours: Palette) -> list[dict[str, Any]]:
+    discs = [rim(m.spot) for m in found if not m.spot.is_dot and not _is_wide(m.spot)]
+    wide = [rim(m.spot) for m in found if _is_wide(m.spot)]
+    disc_x, disc_y = joined(discs)
+    wide_x, wide_y = joined(wide)
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "areas",
+            "x": wide_x,
+            "y": wide_y,
+            "line": {"color": faded(colours.muted, 0.55), "width": 1, "dash": "dot"},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "discs",
+            "x": disc_x,
+            "y": disc_y,
+            "fill": "toself",
+            "fillcolor": faded(colours.muted, 0.13),
+            "line": {"color": faded(colours.muted, 0.5), "width": 1},
+            "hoverinfo": "skip",
+        },
+    ]
+
+
+def _is_wide(spot: Spot) -> bool:
+    return spot.uncertainty_m > DISC_UNCERTAINTY_M
+
+
+def _chosen_traces(
+    drawn: Sequence[tuple[Mark, float, float]], chosen: str, colours: Palette
+) -> list[dict[str, Any]]:
+    """A ring about the chosen mark, and its area drawn strong."""
+    at = [(mark, x, y) for mark, x, y in drawn if mark.spot.key == chosen]
+    areas = [rim(mark.spot) for mark, _, _ in at if not mark.spot.is_dot]
+    xs, ys = joined(areas)
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "chosen area",
+            "x": xs,
+            "y": ys,
+            "fill": "toself",
+            "fillcolor": faded(colours.chosen, 0.07),
+            "line": {"color": colours.chosen, "width": 1.6},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "chosen",
+            "x": [x for _, x, _ in at],
+            "y": [y for _, _, y in at],
+            "marker": {
+                "symbol": "circle-open",
+                "size": [_size(len(mark.events)) + 9 for mark, _, _ in at],
+                "color": colours.chosen,
+                "line": {"width": 2},
+            },
+            "hoverinfo": "skip",
+        },
+    ]
+
+
+def _mark_trace(
+    snapshot: Snapshot, drawn: Sequence[tuple[Mark, float, float]], colours: Palette
+) -> dict[str, Any]:
+    looks = [_look(snapshot, mark, colours) for mark, _, _ in drawn]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "marks",
+        "x": [x for _, x, _ in drawn],
+        "y": [y for _, _, y in drawn],
+        "text": [str(len(m.events)) if len(m.events) > 1 else "" for m, _, _ in drawn],
+        "textposition": "middle center",
+        "textfont": {
+            "family": FONT,
+            "size": 11,
+            "color": [colours.ink if hollow else colours.page for _, _, hollow in looks],
+        },
+        "hovertext": [_hover(snapshot, mark) for mark, _, _ in drawn],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [_choice(snapshot, mark) for mark, _, _ in drawn],
+        "marker": {
+            "symbol": [symbol for symbol, _, _ in looks],
+            "size": [_size(len(mark.events)) for mark, _, _ in drawn],
+            "color": [colour for _, colour, _ in looks],
+            "opacity": 1,
+            "line": {
+                "width": [2 if hollow else 1 for _, _, hollow in looks],
+                "color": colours.land,
+            },
+        },
+        "cliponaxis": True,
+    }
+
+
+def _look(snapshot: Snapshot, mark: Mark, colours: Palette) -> tuple[str, str, bool]:
+    """Symbol, colour, and whether the symbol is hollow; a mixture is a grey hexagon."""
+    statuses = {Status(snapshot.rows[index].status) for index in mark.events}
+    classes: set[EventClass] = {
+        CLASS_OF[EventType(snapshot.rows[index].type)] for index in mark.events
+    }
+    symbol = SYMBOLS[statuses.pop()] if len(statuses) == 1 else MIXED_SYMBOL
+    colour = colours.classes[classes.pop()] if len(classes) == 1 else colours.muted
+    return symbol, colour, symbol.endswith("open")
+
+
+def _size(events: int) -> float:
+    return round(min(34.0, 10.0 if events == 1 else 14.0 + 3.2 * sqrt(events)), 1)
+
+
+def _choice(snapshot: Snapshot, mark: Mark) -> str:
+    if len(mark.events) == 1:
+        return f"event:{snapshot.rows[mark.events[0]].id}"
+    return f"spot:{mark.spot.key}"
+
+
+def _hover(snapshot: Snapshot, mark: Mark) -> str:
+    spot = mark.spot
+    names = escape(" · ".join(spot.names[:3]), quote=False)
+    lines = [f"<b>{names}</b>, known to {distance_in_words(spot.uncertainty_m)}"]
+    if len(mark.events) > 1:
+        lines.append(counted(len(mark.events), "event"))
+    for index in mark.events[:_TITLES_IN_HOVER]:
+        row = snapshot.rows[index]
+        when = date_in_words(row.edtf, row.earliest, row.latest)
+        title = escape(_cut(row.title), quote=False)
+        lines.append(f"{GLYPHS[Status(row.status)]} {when}: {title}")
+    if len(mark.events) > _TITLES_IN_HOVER:
+        lines.append(f"and {len(mark.events) - _TITLES_IN_HOVER} more")
+    return "<br>".join(lines)
+
+
+def _cut(title: str, length: int = 64) -> str:
+    return title if len(title) <= length else title[: length - 1].rstrip() + "…"
+
+
+def _layout(colours: Palette) -> dict[str, Any]:
+    west, south, east, north = OPENING
+    axis = {
+        "showgrid": True,
+        "gridcolor": faded(colours.muted, 0.12),
+        "dtick": 5,
+        "zeroline": False,
+        "ticklabelposition": "inside",
+        "ticksuffix": "°",
+        "tickfont": {"size": 10, "color": faded(colours.muted, 0.8)},
+    }
+    return {
+        "xaxis": {**axis, "range": [west, east], "minallowed": FRAME[0], "maxallowed": FRAME[2]},
+        "yaxis": {
+            **axis,
+            "range": [south, north],
+            "minallowed": FRAME[1],
+            "maxallowed": FRAME[3],
+            "scaleanchor": "x",
+            "scaleratio": 1 / cos(radians(MIDDLE_LATITUDE)),
+        },
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "showlegend": False,
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "uirevision": "map",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": colours.sea,
+        "font": {"family": FONT, "size": 12, "color": colours.ink},
+        "hoverlabel": {
+            "bgcolor": colours.raised,
+            "bordercolor": colours.rule,
+            "align": "left",
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+        },
+        "modebar": {
+            "bgcolor": "rgba(0,0,0,0)",
+            "color": colours.muted,
+            "activecolor": colours.ink,
+            "orientation": "v",
+        },
+    }

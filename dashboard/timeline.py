@@ -1,0 +1,390 @@
+"""The timeline: a count strip over lanes, each event as long as what is known of its time.
+
+A day is a dot; a month, a year or a range is a bar of its true length; an approximate date has soft
+ends; an open end runs to the edge of the figure and carries an arrow. In the strip the solid part
+of a column counts events that lie whole in it, the pale part those that may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any, Final
+
+import numpy as np
+
+from dashboard.lanes import LABEL_ROWS, Lane, extent, lane_tops, packed
+from dashboard.snapshot import OPEN_END, OPEN_START, Mask, Snapshot
+from dashboard.strip import Span, columns, milliseconds, strip_traces, visible_span
+from dashboard.theme import CLASS_OF, FONT, GLYPHS, SYMBOLS, Palette, faded
+from dashboard.view import View
+from dashboard.wording import date_in_words
+from events.record import EventType, Status
+
+_ROW_PX: Final = 15
+_STRIP_PX: Final = 58
+_AXIS_PX: Final = 30
+_GAP_PX: Final = 14
+# Above so many marks a lane shows density instead of single events.
+SINGLE_MARKS: Final = 3_000
+# The share of an approximate bar's length that is drawn pale at each end.
+_SOFT_SHARE: Final = 0.2
+
+
+def timeline_figure(
+    snapshot: Snapshot,
+    shown: Mask,
+    groups: Mapping[str, Sequence[int]],
+    view: View,
+    colours: Palette,
+) -> dict[str, Any]:
+    """The timeline as a Plotly figure; every mark's customdata is "event:<id>"."""
+    span = visible_span(snapshot, shown, view)
+    strip = strip_traces(snapshot, shown, span, colours)
+    if sum(map(len, groups.values())) > SINGLE_MARKS:
+        lanes = [Lane(name, tuple(events), (1,)) for name, events in groups.items()]
+        tops = lane_tops(lanes)
+        marks = [_density_trace(snapshot, lanes, tops, span, colours)]
+    else:
+        lanes = packed(snapshot, groups, span)
+        tops = lane_tops(lanes)
+        marks = _mark_traces(snapshot, lanes, tops, span, view.event, colours)
+    return {
+        "data": [*strip, *marks],
+        "layout": _layout(lanes, tops, span, view, colours),
+    }
+
+
+def _mark_traces(
+    snapshot: Snapshot,
+    lanes: Sequence[Lane],
+    tops: Sequence[float],
+    span: Span,
+    event: str,
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    dots: list[tuple[int, float]] = []
+    bars: list[tuple[int, float]] = []
+    for lane, top in zip(lanes, tops, strict=False):
+        for index, row in zip(lane.events, lane.rows, strict=True):
+            y = top + LABEL_ROWS + row + 0.5
+            one_day = snapshot.earliest[index] == snapshot.latest[index]
+            (dots if one_day else bars).append((index, y))
+    return [
+        _bar_trace(snapshot, bars, span, colours),
+        _arrow_trace(snapshot, bars, span, colours),
+        _chosen_trace(snapshot, [*dots, *bars], span, event, colours),
+        _dot_trace(snapshot, dots, colours),
+    ]
+
+
+def _dot_trace(
+    snapshot: Snapshot, dots: Sequence[tuple[int, float]], colours: Palette
+) -> dict[str, Any]:
+    looks = [_look(snapshot, index, colours) for index, _ in dots]
+    return {
+        **_told(snapshot, [index for index, _ in dots]),
+        "type": "scatter",
+        "mode": "markers",
+        "name": "days",
+        "x": [milliseconds(int(snapshot.earliest[index]) + 0.5) for index, _ in dots],
+        "y": [y for _, y in dots],
+        "marker": {
+            "symbol": [SYMBOLS[status] for status, _ in looks],
+            "color": [colour for _, colour in looks],
+            "size": 9,
+            "opacity": 1,
+            "line": {
+                "width": [
+                    2 if SYMBOLS[status].endswith(("open", "thin")) else 1 for status, _ in looks
+                ],
+                "color": [
+                    colour if SYMBOLS[status].endswith("thin") else colours.page
+                    for status, colour in looks
+                ],
+            },
+        },
+    }
+
+
+def _bar_trace(
+    snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span, colours: Palette
+) -> dict[str, Any]:
+    """Bars, an approximate one in three pieces: pale, full, pale."""
+    pieces: list[tuple[int, float, float, float, float]] = []
+    for index, y in bars:
+        first, last = extent(snapshot, index, span)
+        start, end = float(first), float(last + 1)
+        if _is_approximate(snapshot.rows[index].edtf):
+            soft = (end - start) * _SOFT_SHARE
+            pieces += [
+                (index, y, start, start + soft, 0.3),
+                (index, y, start + soft, end - soft, 0.75),
+                (index, y, end - soft, end, 0.3),
+            ]
+        else:
+            pieces.append((index, y, start, end, 0.75))
+    looks = [_look(snapshot, index, colours) for index, *_ in pieces]
+    solid = [status in (Status.OCCURRED, Status.ONGOING) for status, _ in looks]
+    return {
+        **_told(snapshot, [index for index, *_ in pieces]),
+        "type": "bar",
+        "orientation": "h",
+        "name": "spans",
+        "base": [milliseconds(start) for _, _, start, _, _ in pieces],
+        "x": [milliseconds(end) - milliseconds(start) for _, _, start, end, _ in pieces],
+        "y": [y for _, y, *_ in pieces],
+        "width": 0.5,
+        "textposition": "none",
+        "marker": {
+            "color": [
+                faded(colour, opacity if full else opacity * 0.25)
+                for (_, colour), full, (*_, opacity) in zip(looks, solid, pieces, strict=True)
+            ],
+            "line": {
+                "width": 1,
+                "color": [
+                    faded(colour, opacity)
+                    for (_, colour), (*_, opacity) in zip(looks, pieces, strict=True)
+                ],
+            },
+            "pattern": {
+                "shape": [_PATTERNS[status] for status, _ in looks],
+                "fgcolor": [colour for _, colour in looks],
+                "fillmode": "overlay",
+                "size": 5,
+                "solidity": 0.25,
+            },
+        },
+    }
+
+
+# Bars of what is imagined are dotted, of what is denied crossed; planned ones are hollow.
+_PATTERNS: Final = {
+    Status.OCCURRED: "",
+    Status.ONGOING: "",
+    Status.PLANNED: "",
+    Status.HYPOTHETICAL: ".",
+    Status.DENIED: "x",
+}
+
+
+def _arrow_trace(
+    snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span, colours: Palette
+) -> dict[str, Any]:
+    """An arrow head at every open end, a right-pointing one too where a thing was going on."""
+    points: list[tuple[int, float, float, str]] = []
+    for index, y in bars:
+        first, last = extent(snapshot, index, span)
+        if snapshot.earliest[index] == OPEN_START:
+            points.append((index, y, float(first), "triangle-left"))
+        ongoing = Status(snapshot.rows[index].status) is Status.ONGOING
+        if snapshot.latest[index] == OPEN_END or ongoing:
+            points.append((index, y, float(last + 1), "triangle-right"))
+    return {
+        **_told(snapshot, [index for index, *_ in points]),
+        "type": "scatter",
+        "mode": "markers",
+        "name": "open ends",
+        "x": [milliseconds(x) for _, _, x, _ in points],
+        "y": [y for _, y, _, _ in points],
+        "marker": {
+            "symbol": [symbol for *_, symbol in points],
+            "size": 10,
+            "opacity": 1,
+            "color": [_look(snapshot, index, colours)[1] for index, *_ in points],
+        },
+    }
+
+
+def _chosen_trace(
+    snapshot: Snapshot,
+    marks: Sequence[tuple[int, float]],
+    span: Span,
+    event: str,
+    colours: Palette,
+) -> dict[str, Any]:
+    """A frame about every mark of the chosen event."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    chosen = snapshot.position.get(event, -1)
+    pad = span.days * 0.005
+    for index, y in marks:
+        if index == chosen:
+            first, last = extent(snapshot, index, span)
+            left, right = milliseconds(first - pad), milliseconds(last + 1 + pad)
+            xs += [left, right, right, left, left, None]
+            ys += [y - 0.48, y - 0.48, y + 0.48, y + 0.48, y - 0.48, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "chosen",
+        "x": xs,
+        "y": ys,
+        "line": {"color": colours.chosen, "width": 2},
+        "fill": "toself",
+        "fillcolor": faded(colours.chosen, 0.08),
+        "hoverinfo": "skip",
+    }
+
+
+def _density_trace(
+    snapshot: Snapshot,
+    lanes: Sequence[Lane],
+    tops: Sequence[float],
+    span: Span,
+    colours: Palette,
+) -> dict[str, Any]:
+    """Events of each lane by column of time, where single marks would be too many."""
+    edges = columns(span)
+    counts = []
+    for lane in lanes:
+        starts = np.clip(snapshot.earliest[list(lane.events)], span.first, span.last)
+        counts.append(np.histogram(starts, bins=edges)[0])
+    tints = [[0, faded(colours.muted, 0.04)], [1, colours.classes[CLASS_OF[EventType.AGREE]]]]
+    return {
+        "type": "heatmap",
+        "name": "density",
+        "x": [milliseconds(edge) for edge in edges],
+        "y": [top + LABEL_ROWS + 0.5 for top in tops[: len(lanes)]],
+        "z": np.log1p(np.array(counts)).round(3).tolist(),
+        "customdata": np.array(counts).tolist(),
+        "colorscale": tints,
+        "showscale": False,
+        "ygap": 18,
+        "hovertemplate": "%{x|%b %Y}: %{customdata} events<extra></extra>",
+    }
+
+
+def _look(snapshot: Snapshot, index: int, colours: Palette) -> tuple[Status, str]:
+    row = snapshot.rows[index]
+    return Status(row.status), colours.classes[CLASS_OF[EventType(row.type)]]
+
+
+def _is_approximate(edtf: str | None) -> bool:
+    return edtf is not None and any(mark in edtf for mark in "~?%")
+
+
+def _told(snapshot: Snapshot, indices: Sequence[int]) -> dict[str, Any]:
+    """What every mark says when pointed at, and which event a click on it chooses."""
+    told = []
+    for index in indices:
+        row = snapshot.rows[index]
+        when = date_in_words(row.edtf, row.earliest, row.latest)
+        status = Status(row.status)
+        place = f"<br>{escape(row.place_name, quote=False)}" if row.place_name else ""
+        title = "<br>".join(_wrapped(escape(row.title, quote=False)))
+        told.append(f"<b>{when}</b> · {GLYPHS[status]} {status.value}<br>{title}{place}")
+    return {
+        "customdata": [f"event:{snapshot.rows[index].id}" for index in indices],
+        "hovertext": told,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _wrapped(text: str, width: int = 60) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _layout(
+    lanes: Sequence[Lane],
+    tops: Sequence[float],
+    span: Span,
+    view: View,
+    colours: Palette,
+) -> dict[str, Any]:
+    rows = max(tops[-1], 3.0)
+    total = round(_STRIP_PX + _GAP_PX + rows * _ROW_PX + _AXIS_PX)
+    plot = total - _AXIS_PX
+    bounds = f"{view.filter.date_from or ''}/{view.filter.date_to or ''}"
+    quiet = {"fixedrange": True, "showgrid": False, "zeroline": False}
+    return {
+        "height": total,
+        "xaxis": {
+            "type": "date",
+            "range": [milliseconds(span.first), milliseconds(span.last + 1)],
+            "gridcolor": faded(colours.muted, 0.16),
+            "zeroline": False,
+            "tickfont": {"color": colours.muted, "size": 12},
+            "anchor": "y",
+        },
+        "yaxis": {
+            **quiet,
+            "domain": [0, rows * _ROW_PX / plot],
+            "range": [rows, 0],
+            "showticklabels": False,
+        },
+        "yaxis2": {
+            **quiet,
+            "domain": [1 - _STRIP_PX / plot, 1],
+            "rangemode": "tozero",
+            "nticks": 3,
+            "side": "right",
+            "ticklabelposition": "inside",
+            "tickfont": {"color": colours.muted, "size": 10},
+        },
+        "annotations": _lane_labels(lanes, tops, colours),
+        "shapes": _bands(lanes, tops, colours),
+        "barmode": "overlay" if not lanes else "stack",
+        "bargap": 0.08,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": _AXIS_PX},
+        "showlegend": False,
+        "dragmode": "select",
+        "selectdirection": "h",
+        "hovermode": "closest",
+        "uirevision": f"timeline {bounds}",
+        "selectionrevision": bounds,
+        "newselection": {"line": {"color": colours.chosen, "width": 1}},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 12, "color": colours.ink},
+        "hoverlabel": {
+            "bgcolor": colours.raised,
+            "bordercolor": colours.rule,
+            "align": "left",
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+        },
+    }
+
+
+def _lane_labels(
+    lanes: Sequence[Lane], tops: Sequence[float], colours: Palette
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "y",
+            "y": top + LABEL_ROWS / 2 + 0.15,
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{escape(lane.name, quote=False)}</b>  {len(lane.events)}",
+            "font": {"family": FONT, "size": 12, "color": colours.ink},
+            "bgcolor": faded(colours.page, 0.7),
+            "borderpad": 1,
+        }
+        for lane, top in zip(lanes, tops, strict=False)
+    ]
+
+
+def _bands(lanes: Sequence[Lane], tops: Sequence[float], colours: Palette) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "yref": "y",
+            "y0": top,
+            "y1": top,
+            "line": {"color": colours.rule, "width": 1},
+            "layer": "below",
+        }
+        for top in tops[: len(lanes)]
+    ]
