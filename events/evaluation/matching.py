@@ -3,9 +3,9 @@
 A pair comes into question only where the gold trigger lies in the extracted evidence. Its score is
 then the weighted agreement of trigger, date, actors and type. The bar of 0.55 takes the trigger
 together with the date or the actors, or date, actors and type without the trigger. Neither type
-(0.15) nor date (0.25) decides alone, nor do both together, nor the type with the trigger: in a corpus
-of one subject these agree by chance. A wrong date or wrong actors are thus counted as a wrong field
-of a matched record; a record wrong in both is one missed and another invented.
+(0.15) nor date (0.25) decides alone, nor do both together, nor the type with the trigger: in a
+corpus of one subject these agree by chance. A wrong date or wrong actors are thus counted as a
+wrong field of a matched record; a record wrong in both is one missed and another invented.
 """
 
 from __future__ import annotations
