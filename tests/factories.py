@@ -45,7 +45,10 @@ TEXT = (
 
 def article(id: str = "a1", text: str = TEXT, **fields: Any) -> Article:
     """An article of 5 October 2021."""
-    given = {"title": "The day's flights", "published": dt.date(2021, 10, 5)} | fields
+    given: dict[str, Any] = {
+        "title": "The day's flights",
+        "published": dt.date(2021, 10, 5),
+    } | fields
     return Article(id=id, text=text, **given)
 
 
@@ -68,8 +71,8 @@ def day(edtf: str, basis: DateBasis = DateBasis.STATED) -> EventDate:
 
 def place(id: str = "taiwan-adiz", relation: Relation = Relation.IN, **fields: Any) -> Place:
     """A place some 400 km wide, south-west of Taiwan."""
-    given = {"name": id, "latitude": 22.0, "longitude": 119.0, "uncertainty_m": 200_000.0} | fields
-    return Place(id=id, relation=relation, **given)
+    given = {"latitude": 22.0, "longitude": 119.0, "uncertainty_m": 200_000.0} | fields
+    return Place(id=id, name=id, relation=relation, **given)
 
 
 def aircraft(count: float) -> Figure:
@@ -85,7 +88,7 @@ def mention(
     quote: str = "",
     **fields: Any,
 ) -> Mention:
-    """The flights of 4 October 2021 into the ADIZ; `fields` tell otherwise. Quotes the text whole."""
+    """The flights of 4 October 2021 into the ADIZ, unless `fields` tell otherwise."""
     start = of.text.index(quote)
     given: dict[str, Any] = {
         "title": "Aircraft enter the ADIZ",

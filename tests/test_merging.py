@@ -34,7 +34,7 @@ SPAN = "2022-08-04/2022-08-07"
 
 
 def told_alike(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    """Whether two articles' mentions, the flights of 4 October but for these fields, have one key."""
+    """Whether two articles tell one happening: the flights of 4 October, but for these fields."""
     one, other = mention(article("a1"), **first), mention(article("a2"), **second)
     return happening_key(one) == happening_key(other)
 
@@ -175,7 +175,7 @@ def test_the_lead_is_of_the_earliest_published_article_then_the_first_id() -> No
 
 
 units = st.sampled_from(["aircraft", "vessels"])
-tellings = st.builds(
+tellings: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     date=st.sampled_from([None, MONTH, day("2021-10-04"), day("2021-10-05")]),
     status=st.sampled_from([Status.OCCURRED, Status.PLANNED]),

@@ -19,6 +19,9 @@ SETTING: Final = "STRAITLINE_STORE"
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long to wait for another writer; one article is written in some milliseconds."""
 
+WRITING: Final = {"begin": "BEGIN IMMEDIATE"}
+"""Execution options of a transaction that writes."""
+
 # In the words of SQLite (https://www.sqlite.org/rescode.html) and in ours.
 _PLAIN_WORDS: Final = {
     "file is not a database": "is not a Straitline store",
@@ -49,9 +52,7 @@ def location(url_or_path: str | Path | None) -> Path:
         raise StoreError(f"{named!r} is no address of a store") from None
     if url.get_backend_name() != "sqlite" or not url.database:
         shown = url.render_as_string(hide_password=True)
-        raise StoreError(
-            f"{shown} can't be used: a store is a path or a sqlite:/// address of a file"
-        )
+        raise StoreError(f"{shown} is no store: give a path, or a sqlite:/// address of a file")
     return Path(url.database).absolute()
 
 
@@ -101,8 +102,9 @@ def _engine(path: Path) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         # A writer takes the lock at once: one that has read first can't wait for another to finish.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        begin = connection.get_execution_options().get("begin", "BEGIN")
+        if begin:
+            connection.exec_driver_sql(begin)
 
     return engine
 
@@ -111,18 +113,15 @@ def _check_or_create(engine: sa.Engine, path: Path) -> None:
     with engine.begin() as connection:
         known = _is_ours(connection, path)
     if not known:
-        with engine.execution_options(writing=True).begin() as connection:
+        with engine.execution_options(**WRITING).begin() as connection:
             if not _is_ours(connection, path):
                 schema.metadata.create_all(connection)
                 words.create_indexes(connection)
                 version = {"schema_version": schema.SCHEMA_VERSION}
                 connection.execute(sa.insert(schema.about).values(version))
     # Readers and a writer do not wait for one another in this mode; the file keeps it.
-    pooled = engine.raw_connection()
-    try:
-        pooled.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        pooled.close()
+    with engine.execution_options(begin="").begin() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
 
 def _is_ours(connection: sa.Connection, path: Path) -> bool:

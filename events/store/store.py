@@ -182,7 +182,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        engine = self._engine.execution_options(writing=True)
+        engine = self._engine.execution_options(**opening.WRITING)
         with opening.plainly(self._path), engine.begin() as connection:
             yield connection
 

@@ -168,9 +168,9 @@ def test_evidence_that_is_no_verbatim_quote_is_refused(
     store: Store, evidence: Evidence, field: str
 ) -> None:
     of = article()
-    value = evidence if field == "evidence" else (evidence,)
+    value: dict[str, Any] = {field: evidence if field == "evidence" else (evidence,)}
     with pytest.raises(StoreError, match="quotes what is not in the text"):
-        store.add(of, [mention(of, "m1"), mention(of, "m2", **{field: value})])
+        store.add(of, [mention(of, "m1"), mention(of, "m2", **value)])
     assert (store.revision, store.article_count, store.event_count) == (0, 0, 0)
 
 
@@ -249,8 +249,8 @@ def test_any_order_of_the_same_articles_makes_the_same_events(
     shuffled = random.sample(articles, len(articles))
     given_once = _contents(folder / "once.sqlite", articles)
     assert _contents(folder / "shuffled.sqlite", shuffled + articles) == given_once
-    mentions = [told for _, told in articles for told in told]
-    assert sum(row.reports for row in given_once[1]) == len(mentions)
+    reported = sum(len(told) for _, told in articles)
+    assert sum(row.reports for row in given_once[1]) == reported
 
 
 def test_a_store_that_is_opened_again_holds_what_it_held(tmp_path: Path) -> None:
