@@ -1,0 +1,140 @@
+"""Words before a date that open or close it, or make it soft: since, until, by, from ... to, about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from events.extraction.dates.grammar import words_pattern
+from events.extraction.dates.lexicon import words
+from events.extraction.dates.periods import Grain, Period
+from events.extraction.dates.surroundings import Surroundings
+
+_REACH = 32
+_ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+\w+day|\s+the)", re.IGNORECASE)
+_FROM = re.compile(r"\b(?P<lead>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_STARTS = frozenset({"since", "from", "after"})
+_UNFRAMED = frozenset({"window", "window_many", "day_to_hour", "same_period", "days_listed"})
+_DATES = frozenset(
+    {
+        "calendar_day",
+        "numeric_day",
+        "numeric_either_way",
+        "month_of_year",
+        "month_of_relative_year",
+        "month_alone",
+        "relative_month_name",
+        "year_alone",
+        "year_short",
+        "decade",
+        "decade_short",
+        "century",
+        "quarter",
+        "season",
+        "season_relative",
+        "weekday",
+        "weekday_relative",
+        "weekday_of_week",
+        "today",
+        "calendar_day_of_relative_year",
+        "relative_unit",
+        "fiscal_year",
+        "half",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a date: which side it opens, and whether it is about."""
+
+    start: int
+    end: int
+    bound: str | None
+    about: bool
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    bound, about = words_pattern("bound"), words_pattern("about")
+    joiner = words_pattern("joiner")
+    return (
+        re.compile(rf"(?<![^\W_])(?P<bound>{bound})\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_])(?P<about>{about})\s+(?:the\s+)?$", re.IGNORECASE),
+        re.compile(rf"\s*(?P<joiner>{joiner})\s*(?:the\s+)?", re.IGNORECASE),
+    )
+
+
+def frame_of(at: Surroundings, floor: int) -> Frame:
+    """The words that frame a match; none of them lies before `floor`."""
+    match, text = at.match, at.text
+    start, about = match.start, False
+    if match.rule.reading in _UNFRAMED:
+        return Frame(start, match.end, None, False)
+    bound_before, about_before, _ = _patterns()
+    found = about_before.search(text, max(floor, start - _REACH), start)
+    if found:
+        start, about = found.start(), True
+    bound = None
+    found = bound_before.search(text, max(floor, start - _REACH), start)
+    if found and not _only_modifies(at):
+        bound, start = words("bound")[" ".join(found["bound"].lower().split())], found.start()
+    onwards = _ONWARDS.match(text, match.end)
+    if bound is None and onwards:
+        found = _FROM.search(text, max(floor, start - _REACH), start)
+        if found and found["lead"].lower() == "from":
+            return Frame(found.start(), onwards.end(), "from", about)
+    return Frame(start, match.end, bound, about)
+
+
+def _only_modifies(at: Surroundings) -> bool:
+    """Whether the date only names a thing: "after the 1995 visit", "before Tuesday's talks"."""
+    if re.match(r"['’]s?\b|-", at.right):
+        return True
+    tokens = at.tokens
+    if not tokens or at.span is None:
+        return False
+    root = at.span.root
+    return (
+        root.dep_ in {"compound", "nummod", "amod", "poss", "nmod"} and root.head.i >= at.span.end
+    )
+
+
+def opened(period: Period, frame: Frame) -> Period:
+    """The stretch that a frame makes of a date: "since 2019" has no end, "by 2027" no beginning."""
+    if frame.about:
+        period = period.approximate()
+    if frame.bound is None:
+        return period
+    if period.edtf[0] in "{[":
+        return period
+    ends = period.edtf.split("/")
+    if frame.bound in _STARTS:
+        side = ends[-1] if frame.bound == "after" else ends[0]
+        return replace(period, last=None, grain=Grain.RANGE, edtf=f"{side}/..")
+    side = ends[0] if frame.bound == "before" else ends[-1]
+    return replace(period, first=None, grain=Grain.RANGE, edtf=f"../{side}")
+
+
+def joiner_between(at: Surroundings, following: Surroundings) -> str | None:
+    """Tell "to" where two dates are one range: from A to B, A-B, between A and B; None where they are not."""
+    if at.match.rule.reading not in _DATES or following.match.rule.reading not in _DATES:
+        return None
+    gap = at.text[at.match.end : following.match.start]
+    found = _patterns()[2].fullmatch(gap)
+    if found is None:
+        return None
+    joiner = words("joiner")[found["joiner"].lower()]
+    if joiner == "to":
+        return joiner
+    lead = _FROM.search(at.left)
+    if joiner == "and" and lead and lead["lead"].lower() == "between":
+        return "to"
+    return None
+
+
+def leads_range(at: Surroundings, floor: int) -> int:
+    """Where a range begins: at its "from" or "between" if it has one."""
+    found = _FROM.search(at.text, max(floor, at.match.start - _REACH), at.match.start)
+    return found.start() if found else at.match.start

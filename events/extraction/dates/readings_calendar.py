@@ -1,0 +1,360 @@
+"""Readings of calendar dates: days, months, years, quarters, seasons that the words name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from events.extraction.dates import periods
+from events.extraction.dates.choosing import span_of, way, year_for_month, year_now
+from events.extraction.dates.fiscal import fiscal_shift
+from events.extraction.dates.grammar import Match
+from events.extraction.dates.periods import Period
+from events.extraction.dates.reading import (
+    Reading,
+    Setting,
+    UnresolvedError,
+    dateless,
+    relative,
+    shown,
+    stated,
+)
+from events.extraction.dates.tense import Tense
+
+_WORDS = "the words give it"
+_SHORT_YEAR_PIVOT = 20
+
+
+def full_year(two_digits: int, setting: Setting) -> int:
+    """A year of two digits: the last such year up to twenty years after publication."""
+    if setting.published is None:
+        return 1900 + two_digits
+    latest = setting.published.year + _SHORT_YEAR_PIVOT
+    return latest - (latest - two_digits) % 100
+
+
+def given_year(match: Match, setting: Setting) -> int | None:
+    """The year that the words give, in four digits or two; None if they give none."""
+    if (text := match.words("year")) is not None:
+        return int(text)
+    if (text := match.words("short_year", "short")) is not None:
+        return full_year(int(text.lstrip("'’‘`")), setting)
+    return None
+
+
+def related_year(match: Match, setting: Setting, *names: str) -> int:
+    """The year of "last year", "this year", "next year"."""
+    return setting.today.year + int(match.value(*names) or 0)
+
+
+def _number(text: str | None) -> int:
+    digits = re.match(r"\d+", text or "")
+    if digits is None:
+        raise UnresolvedError(f"no number in {text!r}")
+    return int(digits.group())
+
+
+def numeric_day(match: Match, _: Setting) -> Reading:
+    """Year, month and day in figures."""
+    year, month, day = (_number(match.words(name)) for name in ("year", "mm", "dd"))
+    return stated(periods.day(dt.date(year, month, day)), _WORDS)
+
+
+def numeric_either_way(match: Match, setting: Setting) -> Reading:
+    """Day/month/year or month/day/year: told by a figure over 12, else by which lies near publication."""
+    year = _number(match.words("year"))
+    year = full_year(year, setting) if year < 100 else year
+    a, b = _number(match.words("a")), _number(match.words("b"))
+    orders = {(m, d) for m, d in ((a, b), (b, a)) if m <= 12 and d <= 31}
+    days = sorted(periods.day(dt.date(year, m, d)).edtf for m, d in orders)
+    if len(days) == 1:
+        return stated(periods.day(dt.date.fromisoformat(days[0])), _WORDS)
+    near = [
+        day
+        for day in days
+        if setting.published and abs(dt.date.fromisoformat(day) - setting.published).days <= 14
+    ]
+    if len(near) != 1:
+        raise UnresolvedError(f"day and month may be either way round: {' or '.join(days)}")
+    return stated(periods.day(dt.date.fromisoformat(near[0])), "the order that lies by publication")
+
+
+def calendar_day(match: Match, setting: Setting) -> Reading:
+    """A month and a day of it, with or without a year."""
+    month, day = int(match.value("month") or 0), _number(match.words("day"))
+    year = given_year(match, setting)
+    if year is not None:
+        return stated(periods.day(dt.date(year, month, day)), _WORDS)
+    weekday = match.value("weekday")
+    if weekday is not None and setting.published is not None and setting.anchor is None:
+        near = sorted(
+            (
+                dt.date(y, month, day)
+                for y in range(setting.published.year - 1, setting.published.year + 2)
+                if (month, day) != (2, 29) or y % 4 == 0
+            ),
+            key=lambda one: abs(one - setting.today),
+        )
+        fit = [one for one in near if one.weekday() == int(weekday)]
+        if fit:
+            return stated(periods.day(fit[0]), f"the year in which it is that weekday")
+    year, why = year_for_month(setting, month, day)
+    return stated(periods.day(dt.date(year, month, day)), why)
+
+
+def calendar_day_of_relative_year(match: Match, setting: Setting) -> Reading:
+    """Read "August 4 last year"."""
+    month, day = int(match.value("month", "month2") or 0), _number(match.words("day", "day2"))
+    year = related_year(match, setting, "direction")
+    return relative(periods.day(dt.date(year, month, day)), f"by the year of {setting.today.year}")
+
+
+def day_of_relative_month(match: Match, setting: Setting) -> Reading:
+    """Read "the 4th of this month"."""
+    base = setting.today
+    if match.has("that") and setting.reference and setting.reference.first:
+        base = setting.reference.first
+    month = periods.moved("month", base, int(match.value("direction") or 0))
+    return relative(
+        _day_in(month, _number(match.words("day_ordinal"))), f"counted from {shown(base)}"
+    )
+
+
+def day_of_running_month(match: Match, setting: Setting) -> Reading:
+    """Read "on the 4th": of the month that the story runs in."""
+    base = setting.day or setting.today
+    month = periods.month(base.year, base.month)
+    return relative(
+        _day_in(month, _number(match.words("day_ordinal"))), f"of the month of {shown(base)}"
+    )
+
+
+def _day_in(month: Period, day: int) -> Period:
+    assert month.first is not None
+    return periods.day(month.first.replace(day=day))
+
+
+def days_of_month(match: Match, setting: Setting) -> Reading:
+    """Read "August 4-7": from one day to another of a month."""
+    month = int(match.value("month", "month2") or 0)
+    names = ("day3", "day4") if match.has("day4") else ("day", "day2")
+    left, right = (_number(match.words(name)) for name in names)
+    year, how = given_year(match, setting), _WORDS
+    if year is None:
+        year, how = year_for_month(setting, month, right)
+    first, last = (periods.day(dt.date(year, month, day)) for day in (left, right))
+    reading = stated(span_of(first, last), how)
+    return _with_parts(reading, zip(names, (first, last), strict=True))
+
+
+def days_listed(match: Match, setting: Setting) -> Reading:
+    """Read "August 4 and 6": all of them; "4 or 6 August": one of them (EDTF sets)."""
+    month = int(match.value("month") or 0)
+    names = [name for name in ("day", "day3", "day2") if match.has(name)]
+    numbers = [_number(match.words(name)) for name in names]
+    year, how = given_year(match, setting), _WORDS
+    if year is None:
+        year, how = year_for_month(setting, month, numbers[-1])
+    days = [periods.day(dt.date(year, month, number)) for number in numbers]
+    members = ",".join(day.edtf for day in days)
+    edtf = f"[{members}]" if (match.words("joint") or "").lower() == "or" else f"{{{members}}}"
+    ends = sorted(day.first for day in days if day.first)
+    period = Period(ends[0], ends[-1], periods.Grain.RANGE, edtf, days[0].timex)
+    return _with_parts(stated(period, how), zip(names, days, strict=True))
+
+
+def _with_parts(reading: Reading, parts: zip[tuple[str, Period]]) -> Reading:
+    return Reading(
+        reading.kind, reading.period, reading.timex, reading.basis, reading.how, tuple(parts)
+    )
+
+
+def month_of_year(match: Match, setting: Setting) -> Reading:
+    """Read "March 2023"."""
+    year = given_year(match, setting)
+    if year is None:
+        raise UnresolvedError("no year")
+    return stated(periods.month(year, int(match.value("month") or 0)), _WORDS)
+
+
+def month_of_relative_year(match: Match, setting: Setting) -> Reading:
+    """Read "March last year"."""
+    year = related_year(match, setting, "direction", "direction2")
+    month = periods.month(year, int(match.value("month", "month2") or 0))
+    return relative(month, f"by the year of {setting.today.year}")
+
+
+def month_of_that_year(match: Match, setting: Setting) -> Reading:
+    """Read "March of that year": the year told last."""
+    if setting.reference is None or setting.reference.first is None:
+        raise UnresolvedError("no year told before it")
+    year = setting.reference.first.year
+    return relative(
+        periods.month(year, int(match.value("month") or 0)), f"the year told before, {year}"
+    )
+
+
+def relative_month_name(match: Match, setting: Setting) -> Reading:
+    """Read "last September", "next May", "this June"."""
+    number, turn = int(match.value("month_name") or 0), int(match.value("direction") or 0)
+    today = setting.today
+    year = today.year
+    if turn < 0:
+        year -= number >= today.month
+    elif turn > 0:
+        year += number <= today.month
+    return relative(periods.month(year, number), f"counted from {shown(today)}")
+
+
+def month_alone(match: Match, setting: Setting) -> Reading:
+    """Read "in October": the year by tense and story."""
+    number = int(match.value("month_name") or 0)
+    year, how = year_for_month(setting, number)
+    return relative(periods.month(year, number), how)
+
+
+def year_alone(match: Match, _: Setting) -> Reading:
+    """Read "in 1949"."""
+    return stated(periods.year(_number(match.words("year"))), _WORDS)
+
+
+def year_short(match: Match, setting: Setting) -> Reading:
+    """Read "since '82"."""
+    year = given_year(match, setting)
+    if year is None or (setting.published and year > setting.published.year + 1):
+        year = (year or 0) - 100
+    return stated(periods.year(year), "a year of two digits")
+
+
+def years_span(match: Match, _: Setting) -> Reading:
+    """Read "2009-10": a year and the years after it."""
+    first = _number(match.words("year"))
+    last = first // 100 * 100 + _number(match.words("short"))
+    if not first < last <= first + 30:
+        raise UnresolvedError("not a run of years")
+    return stated(span_of(periods.year(first), periods.year(last)), _WORDS)
+
+
+def decade(match: Match, _: Setting) -> Reading:
+    """Read "the 1990s"."""
+    return stated(periods.decade(_number(match.words("decade_digits"))), _WORDS)
+
+
+def decade_short(match: Match, setting: Setting) -> Reading:
+    """Read "the '70s", "the sixties": the last such decade begun before publication."""
+    tens = int(match.value("decade_word") or _number(match.words("tens")))
+    limit = setting.published.year if setting.published else 1999
+    start = limit // 100 * 100 + tens
+    return stated(periods.decade(start if start <= limit else start - 100), "the last such decade")
+
+
+def century(match: Match, _: Setting) -> Reading:
+    """Read "the 19th century"."""
+    return stated(periods.century(int(match.value("ordinal") or 0)), _WORDS)
+
+
+def quarter(match: Match, setting: Setting) -> Reading:
+    """A quarter of a year, its year by tense where the words give none."""
+    number = int(match.value("quarter_ordinal") or match.words("q") or 0)
+    year = given_year(match, setting)
+    if year is not None:
+        return stated(periods.quarter(year, number), _WORDS)
+    if match.has("direction"):
+        year = related_year(match, setting, "direction")
+        return relative(periods.quarter(year, number), f"by the year of {setting.today.year}")
+    if re.search(r"the\s+last\s+quarter", match.text, re.IGNORECASE):
+        return relative(periods.moved("quarter", setting.today, -1), "the one before publication")
+    period, how = _latest_or_next(setting, [periods.quarter(y, number) for y in _years(setting)])
+    return relative(period, how)
+
+
+def half(match: Match, setting: Setting) -> Reading:
+    """A half of a year."""
+    number = int(match.value("half_ordinal") or match.words("h") or 0)
+    year = given_year(match, setting)
+    if year is not None:
+        return stated(periods.half(year, number), _WORDS)
+    if match.has("direction"):
+        year = related_year(match, setting, "direction")
+        return relative(periods.half(year, number), f"by the year of {setting.today.year}")
+    period, how = _latest_or_next(setting, [periods.half(y, number) for y in _years(setting)])
+    return relative(period, how)
+
+
+def _years(setting: Setting) -> range:
+    now = year_now(setting)
+    return range(now, now + 1) if setting.anchor else range(now - 1, now + 2)
+
+
+def _latest_or_next(setting: Setting, choices: list[Period]) -> tuple[Period, str]:
+    """Of stretches in order: the last one begun, or with a future tense the next one not yet over."""
+    if setting.anchor is not None:
+        return choices[0], f"in a passage about {setting.anchor.edtf}"
+    today = setting.today
+    if way(setting) is Tense.FUTURE:
+        coming = [choice for choice in choices if choice.last and choice.last >= today]
+        return coming[0], f"{setting.tense_words}, next one from {shown(today)}"
+    begun = [choice for choice in choices if choice.first and choice.first <= today]
+    return begun[-1], f"{setting.tense_words}, last one begun by {shown(today)}"
+
+
+def fiscal_year(match: Match, setting: Setting) -> Reading:
+    """Read "fiscal 2023": the budget year of the country that the sentence names."""
+    year = given_year(match, setting)
+    if year is None:
+        raise UnresolvedError("no year")
+    shift, whose = fiscal_shift(setting.sentence)
+    period = periods.fiscal_year(year, shift)
+    return stated(
+        period if whose else period.approximate(), whose or "no country named: any budget year"
+    )
+
+
+def fiscal_year_relative(match: Match, setting: Setting) -> Reading:
+    """Read "the next fiscal year": placed only for a country that the sentence names."""
+    shift, whose = fiscal_shift(setting.sentence)
+    if not whose:
+        raise UnresolvedError("a fiscal year of no named country")
+    today = setting.today
+    running = next(
+        year
+        for year in range(today.year - 1, today.year + 3)
+        if (last := periods.fiscal_year(year, shift).last) and last >= today
+    )
+    period = periods.fiscal_year(running + int(match.value("direction") or 0), shift)
+    return relative(period, f"{whose}, counted from {shown(today)}")
+
+
+def season(match: Match, setting: Setting) -> Reading:
+    """Read "the spring of 2023"."""
+    code = match.value("season") or ""
+    year = given_year(match, setting)
+    if year is not None:
+        return stated(periods.season(year, code), _WORDS)
+    year = related_year(match, setting, "direction")
+    return relative(periods.season(year, code), f"by the year of {setting.today.year}")
+
+
+def season_relative(match: Match, setting: Setting) -> Reading:
+    """Read "last summer", "the spring": the last one begun, or the next by a future tense."""
+    code, turn = match.value("season") or "", match.value("direction")
+    choices = [periods.season(y, code) for y in _years(setting)]
+    today = setting.today
+    if match.has("that") and setting.reference and setting.reference.first:
+        return relative(periods.season(setting.reference.first.year, code), "the year told before")
+    if turn == "-1":
+        done = [choice for choice in choices if choice.last and choice.last < today]
+        return relative(done[-1], f"last one over before {shown(today)}")
+    if turn == "1":
+        coming = [choice for choice in choices if choice.first and choice.first > today]
+        return relative(coming[0], f"next one after {shown(today)}")
+    if turn == "0":
+        same = periods.season(today.year, code)
+        return relative(same, f"of the year of {shown(today)}")
+    period, how = _latest_or_next(setting, choices)
+    return relative(period, how)
+
+
+def no_date(match: Match, _: Setting) -> Reading:
+    """Words that only look like a date."""
+    return dateless("DATE", "", f"{match.rule.name.replace('_', ' ')}: no date")

@@ -1,0 +1,137 @@
+"""Readings of times told by another time of the story: that day, the year before, two days later."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from events.extraction.dates import periods
+from events.extraction.dates.amounts import amount_of
+from events.extraction.dates.choosing import story_base, story_day
+from events.extraction.dates.grammar import Match
+from events.extraction.dates.periods import Grain, Period
+from events.extraction.dates.reading import (
+    Reading,
+    Setting,
+    UnresolvedError,
+    dateless,
+    relative,
+    shown,
+)
+from events.extraction.dates.readings_relative import counted_from
+
+_BACK = frozenset({"before", "previous", "earlier", "previously", "prior", "beforehand"})
+
+
+def that_unit(match: Match, setting: Setting) -> Reading:
+    """Read "that day", "the same month", "that night"."""
+    unit = match.value("unit_one") or "day"
+    base, how = story_base(setting, unit)
+    return relative(periods.holding(unit, base), f"of {how}")
+
+
+def unit_beside(match: Match, setting: Setting) -> Reading:
+    """Read "the following day", "the previous month", "the year before"."""
+    unit = match.value("unit_one") or "day"
+    base, how = story_base(setting, unit)
+    if match.has("direction_story"):
+        step = int(match.value("direction_story") or 0)
+    else:
+        step = -1 if (match.words("way") or "").lower() in _BACK else 1
+    return relative(periods.moved(unit, base, step), f"counted from {how}")
+
+
+def earlier_later(match: Match, setting: Setting) -> Reading:
+    """Read "two days later", "a year earlier": counted from the last time told."""
+    amount = amount_of(match)
+    sign = -1 if (match.words("way", "way2") or "").lower() in _BACK else 1
+    if amount.unit in {"hour", "minute", "second"}:
+        return dateless("DURATION", amount.timex, "hours from an hour that is not known")
+    if amount.count is None:
+        timex = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return dateless("DATE", timex, f"no number of {amount.unit}s: no bounded time")
+    if amount.unit in {"day", "night", "week", "fortnight"}:
+        base = story_day(setting)
+        return relative(counted_from(amount, base, sign), f"counted from {shown(base)}")
+    if setting.reference is None or setting.reference.first is None:
+        raise UnresolvedError("no time told before it")
+    told = setting.reference
+    return relative(
+        _off_reference(told, counted_from(amount, setting.reference.first, sign)),
+        f"counted from {told.edtf}",
+    )
+
+
+def _off_reference(told: Period, there: Period) -> Period:
+    """A year off a month or quarter told before is that month or quarter of the other year."""
+    assert told.first is not None
+    if there.grain is not Grain.YEAR or there.first is None:
+        return there
+    if told.grain is Grain.MONTH:
+        return periods.month(there.first.year, told.first.month)
+    if told.grain is Grain.QUARTER:
+        return periods.quarter(there.first.year, (told.first.month + 2) // 3)
+    if told.grain is Grain.YEAR:
+        return periods.year(there.first.year)
+    return there
+
+
+def same_period(match: Match, setting: Setting) -> Reading:
+    """Read "the same period last year": the last stretch told, in the other year."""
+    told = setting.reference
+    if told is None or told.first is None:
+        raise UnresolvedError("no period told before it")
+    unit = match.value("unit_one", "unit2", "unit3") or "year"
+    if unit != "year" and not match.has("year"):
+        return relative(told, f"the same as {told.edtf}, told before")
+    if match.has("year"):
+        year = int(match.words("year") or 0)
+    elif match.has("direction"):
+        year = setting.today.year + int(match.value("direction") or 0)
+    elif match.has("unit2") or match.has("unit3") or "year" in match.text.lower():
+        year = told.first.year - 1
+    else:
+        return relative(told, f"the same as {told.edtf}, told before")
+    return relative(_in_year(told, year), f"the same stretch as {told.edtf}")
+
+
+def _in_year(told: Period, year: int) -> Period:
+    assert told.first is not None
+    match told.grain:
+        case Grain.MONTH:
+            return periods.month(year, told.first.month)
+        case Grain.QUARTER:
+            return periods.quarter(year, (told.first.month + 2) // 3)
+        case Grain.HALF:
+            return periods.half(year, 1 if told.first.month < 7 else 2)
+        case _:
+            return periods.year(year)
+
+
+def running_unit(match: Match, setting: Setting) -> Reading:
+    """Read "the beginning of the year", "later in the day": of the time that the story runs in."""
+    unit = match.value("unit_one") or "day"
+    if unit == "day":
+        day = setting.day or setting.today
+        return relative(periods.day(day), f"of {shown(day)}")
+    if re.match(r"this\b", match.text, re.IGNORECASE) or setting.anchor is None:
+        base = setting.today if unit != "year" or not _past_year(setting) else None
+    else:
+        base = setting.anchor.first
+    if base is None:
+        assert setting.reference is not None
+        assert setting.reference.first is not None
+        base = setting.reference.first
+    return relative(periods.holding(unit, base), f"of {base.isoformat()}")
+
+
+def _past_year(setting: Setting) -> bool:
+    """Whether the last time told is a year or in a year before the publication's."""
+    told = setting.reference
+    return told is not None and told.first is not None and told.first.year < setting.today.year
+
+
+def in_running_day(reading: Reading, setting: Setting) -> Reading:
+    """A reading of an hour, put in the running day for its TIMEX3 value alone."""
+    day = setting.day or setting.today
+    return replace(reading, timex=f"{day}{reading.timex}")

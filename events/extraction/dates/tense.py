@@ -1,0 +1,102 @@
+"""The tense that governs an expression, by the parse: is the thing told as past or as still to come?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from events.extraction.dates.lexicon import words
+
+
+class Tense(StrEnum):
+    """How the governing verb tells the thing."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    WOULD = "conditional"
+    NONE = "no verb"
+
+
+_VERBS = frozenset({"VERB", "AUX"})
+_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall", "must", "can", "ca"})
+_WOULD = frozenset({"would", "should", "may", "might", "could", "'d", "’d"})
+_HAVE = frozenset({"have", "has", "having", "'ve", "’ve"})
+_STEPS = 12
+
+
+def governing_verb(span: Span) -> Token | None:
+    """The nearest verb above an expression in the parse; None in text without a parse or verb."""
+    token = span.root
+    for _ in range(_STEPS):
+        if token.pos_ in _VERBS and token.tag_ not in {"VBN", "VBG"}:
+            return token
+        if token.pos_ in _VERBS and token.dep_ not in {"amod", "compound"}:
+            return token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def tense_of(span: Span) -> Tense:
+    """Tense of the verb that governs an expression; a plan ("is scheduled for") is future."""
+    verb = governing_verb(span)
+    if verb is None:
+        return Tense.NONE
+    return verb_tense(verb)
+
+
+def verb_tense(verb: Token) -> Tense:
+    """Tense of a verb from its form, its auxiliaries and the verbs above it."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    forms = {child.lower_ for child in auxiliaries}
+    if forms & _WILL or verb.lower_ in _WILL:
+        return Tense.FUTURE
+    if forms & _WOULD or verb.lower_ in _WOULD:
+        return Tense.WOULD if "have" not in forms else Tense.PAST
+    if "to" in forms:
+        return _infinitive(verb)
+    if _is_plan(verb):
+        return Tense.FUTURE
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries) or forms & _HAVE:
+        return Tense.PAST
+    if verb.tag_ == "VBG" and any(child.tag_ in {"VBP", "VBZ"} for child in auxiliaries):
+        return Tense.PRESENT
+    if verb.tag_ in {"VBN", "VBG"} and not auxiliaries:
+        return _participle(verb)
+    if verb.tag_ in {"VBP", "VBZ", "VB"} or auxiliaries:
+        return Tense.PRESENT
+    return Tense.PAST
+
+
+def _is_plan(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("planned") and verb.tag_ == "VBN"
+
+
+def _infinitive(verb: Token) -> Tense:
+    """Tell "to sail": future, unless what governs it tells of a thing done ("began to", "helped to")."""
+    above = verb.head
+    if above is verb or above.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+        return Tense.FUTURE
+    if above.lemma_.lower() in words("planned") or verb.dep_ in {"acl", "relcl"}:
+        return Tense.FUTURE
+    if above.tag_ == "VBD":
+        return Tense.PAST
+    return Tense.FUTURE
+
+
+def _participle(verb: Token) -> Tense:
+    """Tell "signed on Monday" is past; "leaving Monday" goes by the verb above."""
+    if verb.tag_ == "VBN":
+        return Tense.PAST
+    above = verb.head
+    if above is not verb and above.pos_ in _VERBS and above.tag_ != "VBG":
+        return verb_tense(above)
+    return Tense.PRESENT
+
+
+def parsed(doc: Doc) -> bool:
+    """Whether the text has a parse to go by."""
+    return bool(doc.has_annotation("DEP") and doc.has_annotation("TAG"))
