@@ -153,7 +153,7 @@ def test_what_is_no_record(change: dict[str, Any], fault: str) -> None:
 
 def test_a_record_can_not_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        mention(article()).status = Status.DENIED  # type: ignore[misc]
+        mention(article()).status = Status.DENIED
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -167,7 +166,7 @@ def test_dates_certainly_or_possibly_in_range(
 
 
 @pytest.fixture
-def actors_of_one_day(store: Store) -> Iterator[Store]:
+def actors_of_one_day(store: Store) -> Store:
     of = article()
     store.add(
         of,
@@ -177,7 +176,7 @@ def actors_of_one_day(store: Store) -> Iterator[Store]:
             mention(of, "talks", actors=("usa", "twn-mnd"), recipients=()),
         ],
     )
-    yield store
+    return store
 
 
 @pytest.mark.parametrize(
