@@ -91,28 +91,33 @@ class Row(Mapping[str, str]):
         return {tag: self[column] for column, tag in LANGUAGES.items() if self.get(column)}
 
 
-def read_table(file: Path, columns: Iterable[str]) -> list[Row]:
-    """Rows of a CSV table (UTF-8) that must have the columns; each id at most once."""
+def read_table(file: Path, columns: Iterable[str], unique: Iterable[str] = ()) -> list[Row]:
+    """Rows of a CSV table (UTF-8) that must have the columns.
+
+    No two rows may have the same values in the `unique` columns (if none are told: the first one).
+    """
+    wanted = tuple(columns)
     with file.open(encoding="utf-8", newline="") as opened:
         reader = csv.DictReader(opened)
-        for column in columns:
+        for column in wanted:
             if column not in (reader.fieldnames or ()):
                 raise GazetteerError(file, 1, column, "is missing")
         rows = []
         for values in reader:
             if None in values or None in values.values():
-                raise GazetteerError(
-                    file, reader.line_num, "id", "has more or fewer cells than the header"
-                )
+                fault = "has more or fewer cells than the header"
+                raise GazetteerError(file, reader.line_num, wanted[0], fault)
             stripped = {column: cell.strip() for column, cell in values.items()}
             rows.append(Row(file, reader.line_num, stripped))
-    _refuse_repeats(rows, next(iter(columns)))
+    _refuse_repeats(rows, tuple(unique) or wanted[:1])
     return rows
 
 
-def _refuse_repeats(rows: list[Row], column: str) -> None:
-    first: dict[str, int] = {}
+def _refuse_repeats(rows: list[Row], columns: tuple[str, ...]) -> None:
+    first: dict[tuple[str, ...], int] = {}
     for row in rows:
-        if row[column] in first:
-            raise row.fault(column, f"“{row[column]}” stands in row {first[row[column]]} already")
-        first[row[column]] = row.number
+        key = tuple(row[column] for column in columns)
+        if key in first:
+            told = ", ".join(key)
+            raise row.fault(columns[0], f"“{told}” stands in row {first[key]} already")
+        first[key] = row.number
