@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import numpy as np
 import streamlit as st
@@ -15,9 +16,10 @@ from dashboard.listing import line, listing
 from dashboard.map import Mark, beyond_frame, map_figure
 from dashboard.sidebar import sidebar
 from dashboard.snapshot import Mask, Snapshot
+from dashboard.strip import recent_span, whole_span
 from dashboard.theme import Palette, palette
 from dashboard.timeline import timeline_figure
-from dashboard.view import Known, Lanes, View
+from dashboard.view import Known, Lanes, Reach, View
 from dashboard.wording import counted
 from events import gazetteer
 from events.store import Store, StoreError
@@ -70,15 +72,16 @@ def main() -> None:
     with st.sidebar:
         sidebar(snapshot, gazetteer.actors(), worded)
     view = state.current()
+    state.write_to_address(view)
     shown = snapshot.mask(view.filter, worded)
     _head(snapshot, shown, notices, colours)
     _body(store, snapshot, shown, view, worded, colours)
-    state.write_to_address(state.current())
 
 
 def _head(snapshot: Snapshot, shown: Mask, notices: Collection[str], colours: Palette) -> None:
     beyond = sum(len(mark.events) for mark in beyond_frame(snapshot, shown))
-    left, right = st.columns([6, 1], vertical_alignment="center")
+    with st.container(key="head"):
+        left, right = st.columns([6, 1], vertical_alignment="center")
     left.html(page.headline_html(snapshot.counts(shown), beyond))
     with right:
         copy_link(colours)
@@ -122,8 +125,8 @@ def _map(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
 
 def _beyond(snapshot: Snapshot, beyond: Sequence[Mark]) -> None:
     """Places that this map cannot hold, each with its count: a click lists its events."""
-    with st.container(key="beyond", horizontal=True, gap="small"):
-        st.markdown("Beyond this map or wider than it:")
+    with st.container(key="beyond", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html("<p>Beyond this map or wider than it:</p>", width="content")
         for mark in beyond:
             name = " · ".join(mark.spot.names[:2])
             choice = (
@@ -151,14 +154,7 @@ def _timeline(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> 
             lambda actor: (actor, *_ancestors(actor)),
             _names(snapshot),
         )
-    st.segmented_control(
-        "Lanes of the timeline",
-        list(Lanes),
-        key=state.LANES,
-        format_func=lambda lanes: f"by {lanes.value}",
-        required=True,
-        on_change=state.forget_notices,
-    )
+    _timeline_choices(snapshot, shown, view)
     chart.chart(
         timeline_figure(snapshot, shown, groups, view, colours),
         key="timeline",
@@ -169,17 +165,50 @@ def _timeline(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> 
     )
 
 
+def _timeline_choices(snapshot: Snapshot, shown: Mask, view: View) -> None:
+    with st.container(key="choices", horizontal=True, gap="medium", vertical_alignment="center"):
+        st.segmented_control(
+            "Lanes",
+            list(Lanes),
+            key=state.LANES,
+            format_func=lambda lanes: f"by {lanes.value}",
+            required=True,
+            label_visibility="collapsed",
+            on_change=state.forget_notices,
+        )
+        whole, recent = whole_span(snapshot, shown), recent_span(snapshot, shown)
+        bounded = view.filter.date_from or view.filter.date_to
+        st.segmented_control(
+            "Time",
+            list(Reach),
+            key=state.REACH,
+            format_func=lambda reach: (
+                f"since {date.fromordinal(recent.first).year}"
+                if reach is Reach.RECENT
+                else f"all, from {date.fromordinal(whole.first).year}"
+            ),
+            required=True,
+            disabled=bool(bounded) or recent == whole,
+            label_visibility="collapsed",
+            on_change=state.forget_notices,
+        )
+        st.caption("Drag over a span of time to filter by it.")
+
+
 def _side(store: Store, snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
     """The chosen event's panel, or the list of a spot's events, or how to read the page."""
     if view.event:
         if not shown[snapshot.position[view.event]]:
             st.caption("This event is outside the present filters.")
-        left, right = st.columns(2)
-        if view.spot:
-            left.button(
-                "← Events at this place", on_click=state.choose, args=(f"spot:{view.spot}",)
-            )
-        right.button("Close", on_click=state.choose_nothing)
+        with st.container(key="side_actions", horizontal=True, gap="small"):
+            if view.spot:
+                st.button(
+                    "Back to this place's events",
+                    type="tertiary",
+                    on_click=state.choose,
+                    args=(f"spot:{view.spot}",),
+                )
+            st.button("Close", type="tertiary", on_click=state.choose_nothing)
         st.html(panel_html(store.event(view.event), store.article, colours))
     elif view.spot:
         _spot(snapshot, shown, view, colours)
@@ -191,10 +220,9 @@ def _spot(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None
     index = snapshot.spot_position[view.spot]
     events = np.flatnonzero(shown & (snapshot.spot_of == index)).tolist()
     names = " · ".join(snapshot.spots[index].names[:3])
-    left, right = st.columns([3, 1])
-    left.markdown(f"**{counted(len(events), 'event')}** at one mark")
-    left.text(names)
-    right.button("Close", on_click=state.choose_nothing)
+    with st.container(key="side_actions", horizontal=True, gap="small"):
+        st.button("Close", type="tertiary", on_click=state.choose_nothing)
+    st.html(page.spot_html(names, len(events)))
     _list_of(snapshot, events, "spot_list", view, colours, narrow=True)
 
 

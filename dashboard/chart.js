@@ -48,6 +48,9 @@ function listen(element) {
     const choice = event.points.map((point) => point.customdata).find((value) => value);
     if (typeof choice === "string") element.report("picked", choice);
   });
+  element.on("plotly_clickannotation", (event) => {
+    if (event.annotation.name) element.report("picked", event.annotation.name);
+  });
   element.on("plotly_selected", (event) => {
     const box = event?.selections?.at(-1);
     if (box) element.report("span", [String(box.x0), String(box.x1)].sort());

@@ -37,37 +37,43 @@ def panel_html(event: Event, article_of: Callable[[str], Article], colours: Pale
         f"{GLYPHS[lead.status]}</span> {type_name(lead.type)} · {class_of.value} · "
         f"{lead.status.value}</p>"
     )
-    fields = "".join(
-        f"<dt>{name}</dt><dd>{value}{_why(lead, key)}</dd>"
-        for name, key, value in _fields(event)
-        if value
-    )
     reports = "".join(
         _report(mention, article_of(mention.article), lead) for mention in event.mentions
     )
     return (
-        f'<article class="panel">{kind}<h3>{escape(lead.title)}</h3><dl>{fields}</dl>'
-        f"<h4>{counted(len(event.mentions), 'report')}</h4>{reports}</article>"
+        f'<article class="panel">{kind}<h3>{escape(lead.title)}</h3>{_grid(lead, _story(lead))}'
+        f"<h4>{counted(len(event.mentions), 'report')}, the words that tell it marked</h4>{reports}"
+        f"<h4>How it was coded</h4>{_grid(lead, _coding(event))}</article>"
     )
 
 
-def _fields(event: Event) -> Iterable[tuple[str, str, str]]:
-    """Label, key of its reason, and value as safe HTML; an empty value is left out."""
-    lead = event.lead
+def _grid(lead: Mention, fields: Iterable[tuple[str, str, str]]) -> str:
+    """Fields of label, key of the reason, and value as safe HTML; an empty value is left out."""
+    rows = (
+        f"<dt>{name}</dt><dd>{value}{_why(lead, key)}</dd>" for name, key, value in fields if value
+    )
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _story(lead: Mention) -> Iterable[tuple[str, str, str]]:
     yield "When", "date", _when(lead)
     yield "Where", "place", _where(lead)
     yield "Who", "actors", _actors(lead.actors) or _absent("no actor told")
     yield "To whom", "recipients", _actors(lead.recipients)
-    mode = f" ({escape(lead.mode)})" if lead.mode else ""
-    yield "Type", "type", _with_note(type_name(lead.type) + mode, TYPE_MEANINGS[lead.type])
-    yield "Status", "status", _with_note(lead.status.value, STATUS_MEANINGS[lead.status])
     yield "Figures", "figures", "<br>".join(map(_figure, lead.figures))
     claim = escape(lead.claimed_by.name)
     if lead.claimed_by.citing:
         claim += f", citing {escape(lead.claimed_by.citing)}"
     yield "Claimed by", "claimed_by", claim
+
+
+def _coding(event: Event) -> Iterable[tuple[str, str, str]]:
+    lead = event.lead
+    mode = f" ({escape(lead.mode)})" if lead.mode else ""
+    yield "Type", "type", _with_note(type_name(lead.type) + mode, TYPE_MEANINGS[lead.type])
+    yield "Status", "status", _with_note(lead.status.value, STATUS_MEANINGS[lead.status])
     yield "Signal", "trigger", f"“{escape(lead.trigger)}”"
-    yield "Background", "background", "told as background, not as the news" * lead.background
+    yield "Standing", "background", "told as background" if lead.background else "told as news"
     yield "Confidence", "confidence", f"{lead.confidence:.2f}"
     yield "Read by", "made_by", escape(lead.made_by)
     yield "Record", "id", f"<code>{escape(event.id)}</code>"
@@ -122,7 +128,8 @@ def _report(mention: Mention, article: Article, lead: Mention) -> str:
     """Who reports it and when, what differs from the lead, and the passage."""
     published = day_in_words(article.published) if article.published else "no date of publication"
     head = f"<strong>{escape(article.publisher or 'unnamed publisher')}</strong>, {published}"
-    link = _link(article.url) or "".join(f" {_link(source)}" for source in article.sources[:3])
+    urls = [article.url] if article.url else article.sources
+    links = ", ".join(filter(None, (_link(url) for url in urls)))
     differing = ""
     if mention is not lead:
         told = [_when(mention)] if mention.date != lead.date else []
@@ -130,25 +137,32 @@ def _report(mention: Mention, article: Article, lead: Mention) -> str:
             told += [_figure(figure) for figure in mention.figures]
         differing = f'<p class="differs">{"<br>".join(told)}</p>' if told else ""
     return (
-        f'<section class="report"><p class="source">{head}<br>{escape(article.title)} {link}</p>'
+        f'<section class="report"><p class="source">{head}<br>{escape(article.title)}<br>{links}</p>'
         f"{differing}<blockquote>{_passage(article, mention)}</blockquote></section>"
     )
 
 
-def _link(url: str | None) -> str:
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+def _link(url: str) -> str:
+    """A link told by its host and the end of its path; empty for anything but http and https."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
         return ""
-    host = urlsplit(url).hostname or url
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    page = parts.path.rstrip("/").rsplit("/", 1)[-1]
+    label = parts.hostname.removeprefix("www.") + (f"/…/{page[:24]}" if page else "")
     return (
         f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{escape(host)}</a>"
+        f"{escape(label)}</a>"
     )
 
 
 def _passage(article: Article, mention: Mention) -> str:
     """The paragraphs of the evidence, its words marked."""
     quotes = sorted((mention.evidence, *mention.further_evidence), key=lambda quote: quote.start)
-    parts, told = [], 0
+    parts: list[str] = []
+    told = 0
     for start, end, inside in _stretches(article.text, quotes):
         if parts and start > told:
             parts.append("<span class='aside'> … </span>")

@@ -10,30 +10,35 @@ from typing import Final
 import numpy as np
 
 from dashboard.snapshot import OPEN_END, OPEN_START, Mask, Snapshot
-from dashboard.strip import Span
+from dashboard.strip import Span, touching
 from dashboard.wording import type_name
 from events.record import EventType
 
-LABEL_ROWS: Final = 1.35
-_GAP_ROWS: Final = 0.55
-_MOST_LANES: Final = 12
+LABEL_ROWS: Final = 1.3
+_GAP_ROWS: Final = 0.4
+_MOST_LANES: Final = 8
 _MOST_ROWS: Final = 9
 # How much of the span a mark takes at least when rows are packed.
-_MARK_SHARE: Final = 0.011
+_MARK_SHARE: Final = 0.0105
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One lane: its label, its events (positions in the snapshot) and the sub-row of each."""
+    """One lane: its label, its events in view (positions in the snapshot), the sub-row of each.
+
+    `earlier` counts events that lie before what the figure shows, `later` those after it.
+    """
 
     name: str
     events: tuple[int, ...]
     rows: tuple[int, ...]
+    earlier: int = 0
+    later: int = 0
 
     @property
     def height(self) -> float:
         """In rows, the label's own included."""
-        return LABEL_ROWS + max(self.rows, default=0) + 1 + _GAP_ROWS
+        return LABEL_ROWS + max(self.rows, default=-1) + 1 + _GAP_ROWS
 
 
 def lanes_by_type(snapshot: Snapshot, shown: Mask) -> dict[str, list[int]]:
@@ -42,7 +47,7 @@ def lanes_by_type(snapshot: Snapshot, shown: Mask) -> dict[str, list[int]]:
     for index in np.flatnonzero(shown & snapshot.dated).tolist():
         name = type_name(EventType(snapshot.rows[index].type))
         groups.setdefault(name, []).append(index)
-    return _largest(groups, "other types")
+    return _largest(groups, "Other types")
 
 
 def lanes_by_actor(
@@ -82,22 +87,31 @@ def _largest(groups: dict[str, list[int]], rest: str) -> dict[str, list[int]]:
 def packed(snapshot: Snapshot, groups: Mapping[str, Sequence[int]], span: Span) -> list[Lane]:
     """Give each event of a lane the first sub-row in which it covers no other."""
     reach = max(1.0, span.days * _MARK_SHARE)
+    in_view = touching(snapshot, span)
     lanes = []
     for name, events in groups.items():
-        free: list[float] = []
-        rows: list[int] = []
-        for index in events:
-            first, last = extent(snapshot, index, span)
-            end = max(last + 1, first + reach)
-            row = next((r for r, until in enumerate(free) if until <= first), len(free))
-            if row >= _MOST_ROWS:
-                row = min(range(_MOST_ROWS), key=free.__getitem__)
-            if row == len(free):
-                free.append(end)
-            free[row] = max(free[row], end)
-            rows.append(row)
-        lanes.append(Lane(name, tuple(events), tuple(rows)))
+        kept = [index for index in events if in_view[index]]
+        earlier = sum(int(snapshot.latest[index]) < span.first for index in events)
+        rows = _rows(snapshot, kept, span, reach)
+        later = len(events) - len(kept) - earlier
+        lanes.append(Lane(name, tuple(kept), tuple(rows), earlier, later))
     return lanes
+
+
+def _rows(snapshot: Snapshot, events: Sequence[int], span: Span, reach: float) -> list[int]:
+    free: list[float] = []
+    rows: list[int] = []
+    for index in events:
+        first, last = extent(snapshot, index, span)
+        end = max(last + 1, first + reach)
+        row = next((r for r, until in enumerate(free) if until <= first), len(free))
+        if row >= _MOST_ROWS:
+            row = min(range(_MOST_ROWS), key=free.__getitem__)
+        if row == len(free):
+            free.append(end)
+        free[row] = max(free[row], end)
+        rows.append(row)
+    return rows
 
 
 def extent(snapshot: Snapshot, index: int, span: Span) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import cos, hypot, radians, sqrt
+from math import cos, radians, sqrt
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +22,7 @@ from dashboard.theme import (
     CLASS_OF,
     FONT,
     GLYPHS,
+    MIXED_GLYPH,
     MIXED_SYMBOL,
     SYMBOLS,
     EventClass,
@@ -35,10 +36,12 @@ from events.record import EventType, Status
 MIDDLE_LATITUDE: Final = 25.0
 OPENING: Final = (115.8, 20.2, 131.8, 31.0)
 DISC_UNCERTAINTY_M: Final = 100_000.0
+_WIDEST_AREA_M: Final = 700_000.0
 _EARTH: Final = Geod(ellps="WGS84")
 _RIM_POINTS: Final = 72
-# How near two marks on rims may come, in degrees, before the later one moves along its rim.
-_APART: Final = 0.7
+# To keep marks on rims apart: pixels a character, and pixels a degree of a phone's map.
+_CHARACTER_PX: Final = 5.6
+_OPENING_SCALE: Final = 25.0
 _TITLES_IN_HOVER: Final = 4
 
 
@@ -69,40 +72,66 @@ def rim(spot: Spot) -> Line:
 
 
 def placed_marks(found: Sequence[Mark]) -> tuple[list[tuple[Mark, float, float]], list[Mark]]:
-    """Where each mark is drawn (longitude, latitude), and the marks that this map cannot hold."""
-    drawn: list[tuple[Mark, float, float]] = []
-    beyond: list[Mark] = []
-    for mark in found:
-        if mark.spot.is_dot:
-            candidates = [(mark.spot.longitude, mark.spot.latitude)]
-            bounds = FRAME
-        else:
-            ring = rim(mark.spot)
-            candidates = sorted(ring, key=lambda point: (-point[1], point[0]))
-            bounds = OPENING
-        point = _free_point(candidates, bounds, [] if mark.spot.is_dot else drawn)
-        if point is None:
+    """Where each mark is drawn (longitude, latitude), and the marks that this map cannot hold.
+
+    Dots lie where they are; a mark on a rim takes the northernmost free point of the rim.
+    """
+    dots = [mark for mark in found if mark.spot.is_dot]
+    drawn = [
+        (mark, mark.spot.longitude, mark.spot.latitude)
+        for mark in dots
+        if _inside(mark.spot.longitude, mark.spot.latitude, FRAME)
+    ]
+    taken = [(x, y, 0.2, 0.2) for _, x, y in drawn]
+    beyond = [mark for mark in dots if not _inside(mark.spot.longitude, mark.spot.latitude, FRAME)]
+    areas = [mark for mark in found if not mark.spot.is_dot]
+    for mark in sorted(areas, key=lambda mark: (_is_wide(mark.spot), -len(mark.events))):
+        if not _fits(mark.spot):
             beyond.append(mark)
-        else:
-            drawn.append((mark, *point))
+            continue
+        wide, high = _reach(mark)
+        on_rim = sorted(rim(mark.spot), key=lambda point: (-point[1], point[0]))
+        inside = [(x, y) for x, y in on_rim if _inside(x, y, OPENING, wide)]
+        crowded = inside[:1] if not _is_wide(mark.spot) else []
+        free = [(x, y) for x, y in inside if _is_free(x, y, wide, high, taken)] or crowded
+        if not free:
+            beyond.append(mark)
+            continue
+        x, y = free[0]
+        taken.append((x, y, wide, high))
+        drawn.append((mark, x, y))
     return drawn, beyond
 
 
-def _free_point(
-    candidates: Line,
-    bounds: tuple[float, float, float, float],
-    taken: Sequence[tuple[Mark, float, float]],
-) -> tuple[float, float] | None:
+def _inside(
+    x: float, y: float, bounds: tuple[float, float, float, float], margin: float = 0.2
+) -> bool:
     west, south, east, north = bounds
-    inside = [
-        (x, y)
-        for x, y in candidates
-        if west + 0.2 < x < east - 0.2 and south + 0.2 < y < north - 0.2
-    ]
-    for x, y in inside:
-        if all(hypot(x - a, y - b) > _APART for _, a, b in taken):
-            return x, y
-    return inside[0] if inside else None
+    return west + margin < x < east - margin and south + 0.3 < y < north - 0.3
+
+
+def _fits(spot: Spot) -> bool:
+    """Whether an area is of this map: centred on it, and not wider than about half of it."""
+    centred = _inside(spot.longitude, spot.latitude, FRAME)
+    return centred and spot.uncertainty_m <= _WIDEST_AREA_M
+
+
+def _is_free(
+    x: float, y: float, wide: float, high: float, taken: Sequence[tuple[float, float, float, float]]
+) -> bool:
+    return all(abs(x - a) > wide + w or abs(y - b) > high + h for a, b, w, h in taken)
+
+
+def _reach(mark: Mark) -> tuple[float, float]:
+    """Half the width and height of a mark on a rim, in degrees at the opening scale."""
+    if not _is_wide(mark.spot):
+        return 0.25, 0.25
+    return (len(_chip(mark)) * _CHARACTER_PX + 12) / 2 / _OPENING_SCALE, 0.4
+
+
+def _chip(mark: Mark) -> str:
+    name = mark.spot.names[0] + (" …" if len(mark.spot.names) > 1 else "")
+    return f"{name} {len(mark.events)}"
 
 
 def beyond_frame(snapshot: Snapshot, shown: Mask) -> list[Mark]:
@@ -121,13 +150,47 @@ def map_figure(
     found = marks(snapshot, shown)
     drawn, _ = placed_marks(found)
     chosen = _chosen_spot(snapshot, shown, event, spot)
+    dots = [(mark, x, y) for mark, x, y in drawn if not _is_wide(mark.spot)]
+    chips = [(mark, x, y) for mark, x, y in drawn if _is_wide(mark.spot)]
     traces = [
         *base_traces(colours),
         *_areas(found, colours),
-        *_chosen_traces(drawn, chosen, colours),
-        _mark_trace(snapshot, drawn, colours),
+        *_chosen_traces(dots, chips, chosen, colours),
+        _mark_trace(snapshot, dots, colours),
     ]
-    return {"data": traces, "layout": _layout(colours)}
+    layout = _layout(colours)
+    layout["annotations"] = [
+        _chip_annotation(snapshot, mark, x, y, mark.spot.key == chosen, colours)
+        for mark, x, y in chips
+    ]
+    return {"data": traces, "layout": layout}
+
+
+def _chip_annotation(
+    snapshot: Snapshot, mark: Mark, x: float, y: float, chosen: bool, colours: Palette
+) -> dict[str, Any]:
+    """The name and count of a wide area, on its outline; its `name` is what a click chooses."""
+    symbol, colour, _ = _look(snapshot, mark, colours)
+    glyph = next((GLYPHS[s] for s, name in SYMBOLS.items() if name == symbol), MIXED_GLYPH)
+    return {
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "text": (f'<span style="color:{colour}">{glyph}</span> {escape(_chip(mark), quote=False)}'),
+        "font": {"family": FONT, "size": 11, "color": colours.ink},
+        "bgcolor": faded(colours.page, 0.92),
+        "bordercolor": colours.chosen if chosen else faded(colours.muted, 0.6),
+        "borderwidth": 2 if chosen else 1,
+        "borderpad": 2,
+        "captureevents": True,
+        "hovertext": _hover(snapshot, mark),
+        "hoverlabel": {
+            "bgcolor": colours.raised,
+            "bordercolor": colours.rule,
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+        },
+        "name": _choice(snapshot, mark),
+    }
 
 
 def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
@@ -139,7 +202,7 @@ def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
 
 def _areas(found: Sequence[Mark], colours: Palette) -> list[dict[str, Any]]:
     discs = [rim(m.spot) for m in found if not m.spot.is_dot and not _is_wide(m.spot)]
-    wide = [rim(m.spot) for m in found if _is_wide(m.spot)]
+    wide = [rim(m.spot) for m in found if _is_wide(m.spot) and _fits(m.spot)]
     disc_x, disc_y = joined(discs)
     wide_x, wide_y = joined(wide)
     return [
@@ -149,7 +212,7 @@ def _areas(found: Sequence[Mark], colours: Palette) -> list[dict[str, Any]]:
             "name": "areas",
             "x": wide_x,
             "y": wide_y,
-            "line": {"color": faded(colours.muted, 0.55), "width": 1, "dash": "dot"},
+            "line": {"color": faded(colours.muted, 0.45), "width": 1, "dash": "dot"},
             "hoverinfo": "skip",
         },
         {
@@ -171,11 +234,18 @@ def _is_wide(spot: Spot) -> bool:
 
 
 def _chosen_traces(
-    drawn: Sequence[tuple[Mark, float, float]], chosen: str, colours: Palette
+    dots: Sequence[tuple[Mark, float, float]],
+    chips: Sequence[tuple[Mark, float, float]],
+    chosen: str,
+    colours: Palette,
 ) -> list[dict[str, Any]]:
     """A ring about the chosen mark, and its area drawn strong."""
-    at = [(mark, x, y) for mark, x, y in drawn if mark.spot.key == chosen]
-    areas = [rim(mark.spot) for mark, _, _ in at if not mark.spot.is_dot]
+    at = [(mark, x, y) for mark, x, y in dots if mark.spot.key == chosen]
+    areas = [
+        rim(mark.spot)
+        for mark, _, _ in (*dots, *chips)
+        if mark.spot.key == chosen and not mark.spot.is_dot
+    ]
     xs, ys = joined(areas)
     return [
         {

@@ -78,6 +78,14 @@ def reading_html(colours: Palette) -> str:
     )
 
 
+def spot_html(names: str, events: int) -> str:
+    """Above the list of a mark's events."""
+    return (
+        f'<div class="panel"><p class="kind">{counted(events, "event")} at one mark</p>'
+        f"<h3>{escape(names)}</h3></div>"
+    )
+
+
 def empty_store() -> None:
     """The first run, before any article is in."""
     st.markdown("#### There is no event in this store yet")

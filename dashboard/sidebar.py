@@ -95,9 +95,8 @@ def _actor_filter(
 
 
 def _date_filter() -> None:
-    left, right = st.columns(2)
-    for column, label, key in ((left, "From", state.DATE_FROM), (right, "To", state.DATE_TO)):
-        column.date_input(
+    for label, key in (("From", state.DATE_FROM), ("To", state.DATE_TO)):
+        st.date_input(
             label,
             value=None,
             key=key,

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.view import FIRST_DAY, LAST_DAY, Known, Lanes, View
+from dashboard.view import FIRST_DAY, LAST_DAY, Known, Lanes, Reach, View
 from events.filters import SHOWN_BY_DEFAULT, Certainty, EventFilter
 from events.record import EventType, Status
 
@@ -22,6 +22,7 @@ TYPES: Final = "filter_types"
 STATUSES: Final = "filter_statuses"
 WORDS: Final = "filter_words"
 LANES: Final = "lanes"
+REACH: Final = "reach"
 EVENT: Final = "event"
 SPOT: Final = "spot"
 _ADDRESS: Final = "address"
@@ -69,6 +70,7 @@ def show(view: View) -> None:
         STATUSES: list(where.statuses),
         WORDS: where.words,
         LANES: view.lanes,
+        REACH: view.reach,
         EVENT: view.event,
         SPOT: view.spot,
     }
@@ -92,6 +94,7 @@ def current() -> View:
     return View(
         filter=where,
         lanes=Lanes(state.get(LANES) or Lanes.ACTOR),
+        reach=Reach(state.get(REACH) or Reach.RECENT),
         event=state.get(EVENT, ""),
         spot=state.get(SPOT, ""),
     )

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from dashboard.snapshot import OPEN_END, OPEN_START, Mask, Snapshot
 from dashboard.theme import Palette, faded
-from dashboard.view import View
+from dashboard.view import Reach, View
 
 _DAY_MS: Final = 86_400_000
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 # Up to so many days the strip counts by day, by week, by month; beyond that by year.
+# The share of earlier events that recent years leave out.
+_EARLIEST_SHARE: Final = 0.2
 _BY_DAY, _BY_WEEK, _BY_MONTH = 100, 3 * 366, 25 * 366
 
 
@@ -33,20 +35,46 @@ class Span:
         return max(1, self.last - self.first + 1)
 
 
-def visible_span(snapshot: Snapshot, shown: Mask, view: View) -> Span:
-    """From the first to the last known day of the shown events, or the filter's bounds."""
+def whole_span(snapshot: Snapshot, shown: Mask) -> Span:
+    """From the first to the last known day of the shown events."""
     dated = shown & snapshot.dated
     ends = np.concatenate([snapshot.earliest[dated], snapshot.latest[dated]])
     ends = ends[(ends != OPEN_START) & (ends != OPEN_END)]
-    first, last = (int(ends.min()), int(ends.max())) if len(ends) else (_EPOCH, _EPOCH + 366)
-    if view.filter.date_from:
-        first = view.filter.date_from.toordinal()
-        last = max(last, first)
-    if view.filter.date_to:
-        last = view.filter.date_to.toordinal()
-        first = min(first, last)
+    return Span(int(ends.min()), int(ends.max())) if len(ends) else Span(_EPOCH, _EPOCH + 365)
+
+
+def recent_span(snapshot: Snapshot, shown: Mask) -> Span:
+    """The years that hold all but the earliest fifth of the shown events.
+
+    The whole span where that saves less than half of it: a few old events would else leave most
+    of the figure empty.
+    """
+    whole = whole_span(snapshot, shown)
+    starts = snapshot.earliest[shown & snapshot.dated & (snapshot.earliest != OPEN_START)]
+    if not len(starts):
+        return whole
+    year = date.fromordinal(int(np.quantile(starts, _EARLIEST_SHARE))).year
+    recent = Span(max(whole.first, date(year, 1, 1).toordinal()), whole.last)
+    return recent if recent.days < whole.days / 2 else whole
+
+
+def visible_span(snapshot: Snapshot, shown: Mask, view: View) -> Span:
+    """What the figure shows: the filter's bounds, else recent years or all, a little wider."""
+    where = view.filter
+    if where.date_from or where.date_to or view.reach is Reach.ALL:
+        span = whole_span(snapshot, shown)
+    else:
+        span = recent_span(snapshot, shown)
+    first = where.date_from.toordinal() if where.date_from else span.first
+    last = where.date_to.toordinal() if where.date_to else max(first, span.last)
+    first = min(first, last)
     pad = max(2, round((last - first) * 0.015))
-    return Span(first - pad, last + pad)
+    return Span(max(1, first - pad), last + pad)
+
+
+def touching(snapshot: Snapshot, span: Span) -> Mask:
+    """Dated events of which some possible day lies in the span."""
+    return snapshot.dated & (snapshot.latest >= span.first) & (snapshot.earliest <= span.last)
 
 
 def milliseconds(day: float) -> float:
@@ -58,7 +86,7 @@ def strip_traces(
     snapshot: Snapshot, shown: Mask, span: Span, colours: Palette
 ) -> list[dict[str, Any]]:
     """Two stacked bar traces: events that lie whole in a column, and wider ones that touch it."""
-    days = np.flatnonzero(shown & snapshot.dated)
+    days = np.flatnonzero(shown & touching(snapshot, span))
     edges = columns(span)
     starts = np.clip(snapshot.earliest[days].astype(np.int64), span.first, span.last)
     ends = np.clip(snapshot.latest[days].astype(np.int64), span.first, span.last)

@@ -41,17 +41,17 @@ def timeline_figure(
     """The timeline as a Plotly figure; every mark's customdata is "event:<id>"."""
     span = visible_span(snapshot, shown, view)
     strip = strip_traces(snapshot, shown, span, colours)
-    if sum(map(len, groups.values())) > SINGLE_MARKS:
-        lanes = [Lane(name, tuple(events), (1,)) for name, events in groups.items()]
+    lanes = packed(snapshot, groups, span)
+    if sum(len(lane.events) for lane in lanes) > SINGLE_MARKS:
+        lanes = [Lane(lane.name, lane.events, (0,), lane.earlier, lane.later) for lane in lanes]
         tops = lane_tops(lanes)
         marks = [_density_trace(snapshot, lanes, tops, span, colours)]
     else:
-        lanes = packed(snapshot, groups, span)
         tops = lane_tops(lanes)
         marks = _mark_traces(snapshot, lanes, tops, span, view.event, colours)
     return {
         "data": [*strip, *marks],
-        "layout": _layout(lanes, tops, span, view, colours),
+        "layout": _layout(lanes, tops, span, colours),
     }
 
 
@@ -186,7 +186,8 @@ def _arrow_trace(
         "type": "scatter",
         "mode": "markers",
         "name": "open ends",
-        "x": [milliseconds(x) for _, _, x, _ in points],
+        "cliponaxis": False,
+        "x": [milliseconds(min(max(x, span.first), span.last)) for _, _, x, _ in points],
         "y": [y for _, y, _, _ in points],
         "marker": {
             "symbol": [symbol for *_, symbol in points],
@@ -295,13 +296,12 @@ def _layout(
     lanes: Sequence[Lane],
     tops: Sequence[float],
     span: Span,
-    view: View,
     colours: Palette,
 ) -> dict[str, Any]:
     rows = max(tops[-1], 3.0)
     total = round(_STRIP_PX + _GAP_PX + rows * _ROW_PX + _AXIS_PX)
     plot = total - _AXIS_PX
-    bounds = f"{view.filter.date_from or ''}/{view.filter.date_to or ''}"
+    bounds = f"{span.first}/{span.last}"
     quiet = {"fixedrange": True, "showgrid": False, "zeroline": False}
     return {
         "height": total,
@@ -364,13 +364,22 @@ def _lane_labels(
             "y": top + LABEL_ROWS / 2 + 0.15,
             "yanchor": "middle",
             "showarrow": False,
-            "text": f"<b>{escape(lane.name, quote=False)}</b>  {len(lane.events)}",
+            "text": _lane_label(lane),
             "font": {"family": FONT, "size": 12, "color": colours.ink},
             "bgcolor": faded(colours.page, 0.7),
             "borderpad": 1,
         }
         for lane, top in zip(lanes, tops, strict=False)
     ]
+
+
+def _lane_label(lane: Lane) -> str:
+    label = f"<b>{escape(lane.name, quote=False)}</b>  {len(lane.events):,}"
+    if lane.earlier:
+        label += f"   ◂ {lane.earlier:,} earlier"
+    if lane.later:
+        label += f"   ▸ {lane.later:,} later"
+    return label
 
 
 def _bands(lanes: Sequence[Lane], tops: Sequence[float], colours: Palette) -> list[dict[str, Any]]:

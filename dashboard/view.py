@@ -23,6 +23,13 @@ class Lanes(StrEnum):
     TYPE = "type"
 
 
+class Reach(StrEnum):
+    """How far back the timeline shows while no date is asked for."""
+
+    RECENT = "recent"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the store and the gazetteer know, against which a link is checked."""
@@ -42,6 +49,7 @@ class View:
 
     filter: EventFilter = field(default_factory=EventFilter)
     lanes: Lanes = Lanes.ACTOR
+    reach: Reach = Reach.RECENT
     event: str = ""
     spot: str = ""
 
@@ -50,6 +58,7 @@ class View:
         written = {
             **self.filter.to_query(),
             "lanes": "" if self.lanes is Lanes.ACTOR else self.lanes.value,
+            "time": "" if self.reach is Reach.RECENT else self.reach.value,
             "event": self.event,
             "at": self.spot,
         }
@@ -67,6 +76,11 @@ class View:
             notices += (f"“lanes={_short(lanes)}” was not understood; lanes are by actor.",)
         elif lanes:
             view = replace(view, lanes=Lanes(lanes))
+        reach = query.get("time", "").strip()
+        if reach and reach not in set(Reach):
+            notices += (f"“time={_short(reach)}” was not understood; recent years are shown.",)
+        elif reach:
+            view = replace(view, reach=Reach(reach))
         event = query.get("event", "").strip()
         if event and event not in known.events:
             notices += (f"No event “{_short(event)}” is in this store; none is chosen.",)
@@ -85,7 +99,7 @@ class View:
 
 
 _NAMES: Final = frozenset(
-    {"actor", "from", "to", "dates", "type", "status", "words", "lanes", "event", "at"}
+    {"actor", "from", "to", "dates", "type", "status", "words", "lanes", "time", "event", "at"}
 )
 
 
