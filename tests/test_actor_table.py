@@ -212,6 +212,8 @@ def test_what_is_no_part(apart: str, from_: str) -> None:
         ("Tokyo Electron", "org-tokyo-electron"),
         ("the Quad", "quad"),
         ("U.N.", "un"),
+        ("South Korean", "kor"),
+        ("Solomon Islander", "slb"),
     ],
 )
 def test_a_name_means_one_actor(name: str, expected: str) -> None:
@@ -405,13 +407,15 @@ def test_every_demonym_is_of_a_state() -> None:
         ("vice president", "vice-president"),
         ("premier", "prime-minister"),
         ("authorities", "government"),
+        ("activists", "activists"),
+        ("state media", "media"),
     ],
 )
 def test_body_phrases(phrase: str, body: str) -> None:
     assert body_phrases()[phrase] == body
 
 
-@pytest.mark.parametrize("phrase", ["ships", "vessels", "aircraft", "drones", "spokesperson"])
+@pytest.mark.parametrize("phrase", ["ships", "vessels", "aircraft", "drones", "people", "official"])
 def test_things_that_many_bodies_have_name_none(phrase: str) -> None:
     assert phrase not in body_phrases()
 
