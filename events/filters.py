@@ -1,12 +1,12 @@
-"""EventFilter: one object that is the page's query, the command line's flags and the store's WHERE."""
+"""EventFilter: one object that is the page's query, the command line's flags, the store's WHERE."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from events.record import EventType, Status
 
@@ -93,7 +93,7 @@ _QUERY_NAMES: Final = {
     "statuses": "status",
     "words": "words",
 }
-_READERS: Final = {
+_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "actors": _items,
     "date_from": dt.date.fromisoformat,
     "date_to": dt.date.fromisoformat,

@@ -20,10 +20,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from events.record import Actor, DateBasis, Event, Mention, Relation
+from events.record import Actor, DateBasis, Event, EventType, Mention, Relation
 
 # PLOVER sectors whose members act for their state; everyone else acts for themselves.
 OFFICIAL_SECTORS: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+# Acts of words. A ministry and a president who condemn one thing on one day are two events (codebook:
+# one record for each speaker, day and thrust), so the state is too coarse.
+SPOKEN: Final = frozenset(
+    {
+        EventType.SUPPORT,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+    }
+)
 
 # Modes of the lexicon that tell of one thing, that forces were there that day: one report has
 # aircraft "detected", another "sent", a third has them "enter the zone". Every other mode is an act
@@ -57,8 +69,10 @@ def told_days(mention: Mention) -> str | None:
     return date.edtf if _DAYS.fullmatch(date.edtf) else None
 
 
-def acting_states(mention: Mention) -> str | None:
-    """The same states act, and the same others who act for no state."""
+def who_acts(mention: Mention) -> str | None:
+    """The same states act, and the same others who act for none; what is said, the same say."""
+    if mention.type in SPOKEN:
+        return " ".join(sorted({actor.id for actor in mention.actors})) or None
     return _states(mention.actors)
 
 
@@ -78,7 +92,7 @@ CRITERIA: Final[tuple[Callable[[Mention], str | None], ...]] = (
     act,
     standing,
     told_days,
-    acting_states,
+    who_acts,
     where_or_whom,
 )
 

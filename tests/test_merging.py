@@ -138,6 +138,24 @@ def test_offsets_from_a_place_are_compared_by_their_point(
     assert told_alike(places[0], places[1]) is same
 
 
+@pytest.mark.parametrize(
+    ("type", "first", "second", "same"),
+    [
+        # What is done is done by a state; what is said is said by a speaker.
+        (EventType.SANCTION, ("chn",), ("chn-pla",), True),
+        (EventType.ACCUSE, ("chn-pla",), ("chn-pla",), True),
+        (EventType.ACCUSE, ("chn",), ("chn-pla",), False),
+        (EventType.SUPPORT, ("usa", "jpn"), ("jpn", "usa"), True),
+        (EventType.REJECT, (), (), False),
+    ],
+)
+def test_deeds_are_of_states_and_words_of_speakers(
+    type: EventType, first: tuple[str, ...], second: tuple[str, ...], same: bool
+) -> None:
+    said: dict[str, Any] = {"type": type, "mode": None, "place": None}
+    assert told_alike(said | {"actors": first}, said | {"actors": second}) is same
+
+
 def test_an_exercise_told_with_the_same_first_and_last_day_is_one() -> None:
     assert told_alike({"date": day(SPAN)}, {"date": day(SPAN)})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,20 @@ def test_events_are_ordered_by_first_day_with_the_undated_last(store: Store) -> 
     assert order == ["m5", "m4", "m3", "m2", "m1"]
     assert [event.lead.id for event in store.events(limit=2)] == ["m5", "m4"]
     assert [row.id for row in store.rows()] == [event.id for event in store.events()]
+
+
+def test_threads_share_a_store_and_read_while_others_write(store: Store) -> None:
+    def work(number: int) -> int:
+        of = article(f"a{number}", f"{TEXT} {number}")
+        assert store.add(of, [mention(of)])
+        (event,) = store.events()
+        assert store.event(event.id).id == event.id
+        return len(event.mentions)
+
+    with ThreadPoolExecutor(8) as threads:
+        seen = list(threads.map(work, range(24)))
+    assert max(seen) == store.article_count == store.revision == 24
+    assert store.event_count == 1
 
 
 def test_a_filter_that_is_not_given_leaves_out_what_did_not_happen(store: Store) -> None:

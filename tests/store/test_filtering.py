@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +164,21 @@ def test_dates_certainly_or_possibly_in_range(
             certainty=certainty,
         )
         assert bool(store.events(where)) is expected
+
+
+def test_a_store_asks_the_gazetteer_who_belongs_to_an_actor(tmp_path: Path) -> None:
+    of = article()
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.add(of, [mention(of, actors=("chn-plan",), recipients=())])
+        found = {
+            actor: store.events(EventFilter(actors=(actor,)))
+            for actor in ("chn", "chn-pla", "chn-plan", "twn", "nobody-known")
+        }
+        (event,) = store.events()
+    assert found == {
+        **dict.fromkeys(("chn", "chn-pla", "chn-plan"), [event]),
+        **dict.fromkeys(("twn", "nobody-known"), []),
+    }
 
 
 @pytest.fixture
