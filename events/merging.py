@@ -25,8 +25,8 @@ from events.record import Actor, DateBasis, Event, EventType, Mention, Relation
 # PLOVER sectors whose members act for their state; everyone else acts for themselves.
 OFFICIAL_SECTORS: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
-# Acts of words. A ministry and a president who condemn one thing on one day are two events (codebook:
-# one record for each speaker, day and thrust), so the state is too coarse.
+# Acts of words. A ministry and a president who condemn one thing on one day are two events
+# (codebook: one record for each speaker, day and thrust), so the state is too coarse.
 SPOKEN: Final = frozenset(
     {
         EventType.SUPPORT,

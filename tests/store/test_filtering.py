@@ -170,15 +170,9 @@ def test_a_store_asks_the_gazetteer_who_belongs_to_an_actor(tmp_path: Path) -> N
     of = article()
     with Store.open(tmp_path / "store.sqlite") as store:
         store.add(of, [mention(of, actors=("chn-plan",), recipients=())])
-        found = {
-            actor: store.events(EventFilter(actors=(actor,)))
-            for actor in ("chn", "chn-pla", "chn-plan", "twn", "nobody-known")
-        }
-        (event,) = store.events()
-    assert found == {
-        **dict.fromkeys(("chn", "chn-pla", "chn-plan"), [event]),
-        **dict.fromkeys(("twn", "nobody-known"), []),
-    }
+        asked = ("chn", "chn-pla", "chn-plan", "twn", "nobody-known")
+        finding = [actor for actor in asked if store.events(EventFilter(actors=(actor,)))]
+    assert finding == ["chn", "chn-pla", "chn-plan"]
 
 
 @pytest.fixture
