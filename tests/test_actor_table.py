@@ -122,6 +122,18 @@ def test_a_country_has_a_body_once(country: str, body: str, expected: str) -> No
     assert entry.id == expected
 
 
+@pytest.mark.parametrize("country", ["CHN", "TWN", "JPN", "USA", "PHL", "KIR", "XKX"])
+def test_a_country_is_one_state(country: str) -> None:
+    state = TABLE.state(country)
+    assert state is not None
+    assert state.id == country.lower()
+
+
+def test_no_two_states_share_a_country() -> None:
+    countries = [entry.country for entry in TABLE.values() if entry.kind == "state"]
+    assert len(countries) == len(set(countries)) == 198
+
+
 def test_a_body_that_a_country_does_not_have_is_none() -> None:
     assert TABLE.by_body("JPN", "rocket-force") is None
     assert TABLE.by_body("CHN", "fisheries-agency") is None
