@@ -66,11 +66,16 @@ def at_distance(place: PlaceEntry, bearing: float, distance_km: float) -> Area:
 
 
 def between(one: PlaceEntry, other: PlaceEntry) -> Area:
-    """Between two places: the middle of the way, with half of the way and the larger place."""
+    """Between two places: the middle of the way from edge to edge, and half of the way about it.
+
+    Where their circles overlap (a large country beside a small one), it is shared by their sizes.
+    """
     bearing, _, metres = _EARTH.inv(one.longitude, one.latitude, other.longitude, other.latitude)
-    longitude, latitude, _ = _EARTH.fwd(one.longitude, one.latitude, bearing, metres / 2)
-    edge = max(one.extent_km, other.extent_km) * 1000
-    return Area(latitude, longitude, metres / 2 + edge)
+    near, far = one.extent_km * 1000, other.extent_km * 1000
+    gap = metres - near - far
+    middle = near + gap / 2 if gap > 0 else metres * near / (near + far)
+    longitude, latitude, _ = _EARTH.fwd(one.longitude, one.latitude, bearing, middle)
+    return Area(latitude, longitude, max(gap / 2, 0) + min(near, far))
 
 
 def distance_m(one: PlaceEntry, other: PlaceEntry) -> float:

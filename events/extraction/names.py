@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import ahocorasick
 
 from events.data_files import data_path
+from events.extraction.place_lexicon import place_lexicon
 from events.gazetteer import Actors, PlaceEntry, Places, body_phrases, place_kinds
 from events.tables import read_table
 
@@ -104,9 +105,8 @@ class NameMatcher:
     def __init__(self, actors: Actors, places: Places) -> None:
         self._not_places = load_not_places(data_path("gazetteer", "not_places.csv"))
         self._spellings = load_spellings(data_path("gazetteer", "spellings.csv"))
-        self._features = _single_words(
-            word for kind in place_kinds().values() for word in kind.feature_words
-        )
+        features = (word for kind in place_kinds().values() for word in kind.feature_words)
+        self._features = _single_words([*features, *place_lexicon().bearings])
         self._bodies = _single_words(body_phrases())
         self._longest_after = max(word.count(" ") for word in self._not_places.after) + 1
         self._longest_before = max(word.count(" ") for word in self._not_places.before) + 1

@@ -12,10 +12,23 @@ from events.data_files import data_path
 from events.record import Relation
 from events.tables import Row, read_table
 
-UNDECIDED: Final = ("on", "over", "to", "for", "of")
+UNDECIDED: Final = ("on", "over", "to", "for", "of", "towards")
 """Words that locate only with the right word before them ("fled to", "shelling of")."""
 
-_ROLES: Final = ("verb", "noun", "motion", "static", "abstract", "feature", "event", "gap")
+_ROLES: Final = (
+    "verb",
+    "noun",
+    "motion",
+    "static",
+    "abstract",
+    "topic",
+    "feature",
+    "event",
+    "gap",
+    "seat",
+    "spoken",
+    "scene",
+)
 _NUMBER: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)"
 
 
@@ -43,6 +56,8 @@ class PlaceLexicon:
     def __init__(self) -> None:
         self.bearings = _bearings()
         self._metres = _metres()
+        # "to the north, south and east of" tells no one direction
+        self._several = re.compile(rf"\b(?:{_either(self.bearings)})(?:,|,?\s+and|,?\s+or)\s+\Z")
         self._phrases = self._compile_phrases()
         self.vagueness = _vagueness()
         self._words = _cues()
@@ -68,6 +83,8 @@ class PlaceLexicon:
                 number = float(found["number"].replace(",", ""))
                 distance = number * self._metres[found["unit"].lower()] / 1000
             bearing = self.bearings[direction.lower()] if direction else None
+            if direction and self._several.search(text[: match.start("direction")]):
+                relation, bearing = Relation.NEAR, None
             return Told(match.start(), relation, match.group().strip(), bearing, distance)
         return None
 

@@ -14,6 +14,7 @@ from events.extraction.geometry import distance_m
 from events.extraction.names import NameMatch
 from events.extraction.place_lexicon import place_lexicon
 from events.gazetteer import Actors, PlaceEntry, Places, actors, demonyms, place_kinds, places
+from events.record import Relation
 
 _ZONES: Final = ("adiz", "eez", "fir")
 _DEICTIC: Final = {
@@ -27,6 +28,7 @@ _DEICTIC: Final = {
     "base": ("base", "airbase", "naval_base"),
     "airport": ("airport", "airbase"),
 }
+_LOCATIVE: Final = frozenset({*Relation, "on"}) - {Relation.FROM, Relation.TOWARD}
 _NEARBY_M: Final = 300_000
 """Names of one sentence lend each other context within the length of the Taiwan Strait."""
 
@@ -147,15 +149,7 @@ class ArticleReferences:
 
     def _is_located(self, match: NameMatch, entry: PlaceEntry) -> bool:
         told = place_lexicon().told_before(self._doc.text[max(0, match.start - 60) : match.start])
-        if told is None or told.relation not in {
-            "in",
-            "at",
-            "near",
-            "off",
-            "through",
-            "across",
-            "offset",
-        }:
+        if told is None or told.relation not in _LOCATIVE:
             return False
         named = {other.place_ids[0] for other in self._named}
         return match.text == entry.name or bool(named & set(entry.containers))

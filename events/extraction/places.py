@@ -21,6 +21,7 @@ from events.record import Place, Relation
 __all__ = ["PlaceMention", "find_places", "stands_as_place"]
 
 _OTHER_END: Final = re.compile(r"\s+and\s+(?:the\s+|\w+['’]s\s+)?")
+_EXPLAINS: Final = re.compile(r"\s?[,(–—]\s?(?:(?!and\b|or\b|but\b)[\w-]+\s+){0,5}")
 _PASSAGES: Final = frozenset({"strait", "channel"})
 _MIDDLE: Final = 0.35
 """A passage lies between two places if it is nearer to the middle than this share of the way."""
@@ -55,7 +56,7 @@ def _located(doc: Doc, references: Sequence[Reference]) -> Iterator[tuple[Refere
             continue
         text = doc.text[reference.start : reference.end]
         reading = read_context(doc, reference.start, reference.end, acts=reference.acts, text=text)
-        if reading.told is not None:
+        if reading.told is not None and not _describes(doc, references, index, reading.told):
             because = (
                 f"{reading.reason}; {reference.because}" if reference.because else reading.reason
             )
@@ -67,7 +68,9 @@ def _holds_a_neighbour(doc: Doc, references: Sequence[Reference], index: int) ->
     here = references[index]
     if index and here.place.id in references[index - 1].place.containers:
         before = references[index - 1]
-        if re.fullmatch(r",\s+|\s+in\s+", doc.text[before.end : here.start]):
+        if re.fullmatch(
+            r",\s+(?:[\w'’-]+\s+){0,6}|\s+in\s+(?:the\s+)?", doc.text[before.end : here.start]
+        ):
             return True
     span = doc.char_span(here.start, here.end, alignment_mode="expand")
     if span is None or index + 1 == len(references):
@@ -79,22 +82,36 @@ def _holds_a_neighbour(doc: Doc, references: Sequence[Reference], index: int) ->
     return owns and inside and span.root.dep_ in {"poss", "compound", "nmod", "amod"}
 
 
+def _describes(doc: Doc, references: Sequence[Reference], index: int, told: Told) -> bool:
+    """Whether a distance tells where the place before it lies: "Yonaguni, 110 km from Taiwan"."""
+    if index == 0:
+        return False
+    before = references[index - 1].place
+    refines = told.distance_km is not None and before.extent_km > told.distance_km
+    if refines or (told.distance_km is None and told.relation != Relation.BETWEEN):
+        return False
+    between = doc.text[references[index - 1].end : told.start]
+    return _EXPLAINS.fullmatch(between) is not None
+
+
 def _mentions(doc: Doc, located: Sequence[tuple[Reference, Told, str]]) -> Iterator[PlaceMention]:
-    waiting: tuple[Reference, Told] | None = None
+    waiting: tuple[Reference, Told, str] | None = None
     for reference, told, reason in located:
         relation = Relation(told.relation)
+        if reference.place.kind == "line" and relation in (Relation.IN, Relation.THROUGH):
+            relation = Relation.ACROSS
         if relation is not Relation.BETWEEN:
             area = _area(reference.place, relation, told)
             place = _record(reference.place, relation, area)
             yield _mention(doc, reference.start, reference.end, told, place, reason)
             continue
         if waiting and _OTHER_END.fullmatch(doc.text[waiting[0].end : reference.start]):
-            first, opening = waiting
+            first, opening, because = waiting
             place = _between(first.place, reference.place)
-            yield _mention(doc, first.start, reference.end, opening, place, reason)
+            yield _mention(doc, first.start, reference.end, opening, place, because)
             waiting = None
         else:
-            waiting = (reference, told)
+            waiting = (reference, told, reason)
 
 
 def _mention(doc: Doc, start: int, end: int, told: Told, place: Place, reason: str) -> PlaceMention:

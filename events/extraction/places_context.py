@@ -172,10 +172,14 @@ class _Context:
     def _by_preposition(self, told: Told, head: Token) -> Reading:
         words = f"“{told.words} {self.text}”"
         governors = list(self._governors(told))
-        if governors and self.lexicon.has("static", governors[-1].lemma_.lower()):
+        still = told.relation not in {Relation.IN, Relation.AT, Relation.THROUGH, Relation.ACROSS}
+        if still and governors and self.lexicon.has("static", governors[-1].lemma_.lower()):
             return Reading(None, f"{words} tells where another place lies")
-        if governors and self.lexicon.has("abstract", governors[0].lemma_.lower()):
+        about = ("abstract", "topic") if told.relation in {"on", "over"} else ("abstract",)
+        if governors and any(self.lexicon.has(r, governors[0].lemma_.lower()) for r in about):
             return Reading(None, f"{words}: “{governors[0].text}” is about it, not in it")
+        if self.acts and governors and self.lexicon.has("seat", governors[0].lemma_.lower()):
+            return Reading(None, f"{words}: the seat of “{governors[0].text}”")
         relation = self._decided(told, head)
         if relation is None:
             return Reading(None, f"{words} tells of it, not where")
@@ -190,7 +194,7 @@ class _Context:
         if told.relation == Relation.AT and self.acts and head.i in self._own():
             return None
         moved = self._first("motion", governors)
-        if told.relation in (Relation.TOWARD, Relation.FROM):
+        if told.relation == Relation.FROM:
             return told.relation if moved or not self.acts else None
         if told.relation in set(Relation):
             return told.relation
@@ -206,7 +210,10 @@ class _Context:
         if word == "over":
             return Relation.IN if moved else None
         if word == "for":
-            return Relation.TOWARD if moved == Relation.TOWARD else None
+            fits = moved == Relation.TOWARD or (moved and not self.acts)
+            return Relation.TOWARD if fits else None
+        if word == "towards":
+            return Relation.TOWARD if moved else None
         return moved or self._first("noun", nearest)
 
     def _first(self, role: str, words: list[str]) -> str | None:
@@ -243,10 +250,12 @@ class _Context:
         if root.dep_ in {"dobj", "obj", "nsubjpass"}:
             if relation := self.lexicon.relation_of("verb", lemma):
                 return self._located(self._plain(relation), f"“{verb.text} … {self.text}”")
+            if not self.acts and verb.pos_ == "VERB" and not self.lexicon.has("spoken", lemma):
+                return self._located(self._plain(Relation.IN), f"“{verb.text} … {self.text}”")
             return Reading(None, f"“{self.text}” is what is {verb.text}")
         if root.dep_ == "nsubj" and not (self.acts and not feature):
-            if verb.pos_ == "AUX" or self.lexicon.has("static", lemma):
-                return Reading(None, f"“{self.text}” is described")
+            if not self.lexicon.has("scene", lemma):
+                return Reading(None, f"“{self.text}” is described or acts (“{verb.text}”)")
             return self._located(self._plain(Relation.IN), f"“{self.text} {verb.text}”")
         if root.dep_ == "nsubj":
             return Reading(None, f"“{self.text}” acts (“{verb.text}”)")
