@@ -137,7 +137,8 @@ def _report(mention: Mention, article: Article, lead: Mention) -> str:
             told += [_figure(figure) for figure in mention.figures]
         differing = f'<p class="differs">{"<br>".join(told)}</p>' if told else ""
     return (
-        f'<section class="report"><p class="source">{head}<br>{escape(article.title)}<br>{links}</p>'
+        f'<section class="report"><p class="source">{head}<br>'
+        f"{escape(article.title)}<br>{links}</p>"
         f"{differing}<blockquote>{_passage(article, mention)}</blockquote></section>"
     )
 

@@ -116,7 +116,7 @@ SYMBOLS: Final = {
     Status.ONGOING: "triangle-right",
     Status.PLANNED: "circle-open",
     Status.HYPOTHETICAL: "diamond-open",
-    Status.DENIED: "x-thin",
+    Status.DENIED: "x-thin-open",
 }
 MIXED_SYMBOL: Final = "hexagon"
 GLYPHS: Final = {

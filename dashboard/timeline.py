@@ -95,13 +95,8 @@ def _dot_trace(
             "size": 9,
             "opacity": 1,
             "line": {
-                "width": [
-                    2 if SYMBOLS[status].endswith(("open", "thin")) else 1 for status, _ in looks
-                ],
-                "color": [
-                    colour if SYMBOLS[status].endswith("thin") else colours.page
-                    for status, colour in looks
-                ],
+                "width": [2 if SYMBOLS[status].endswith("open") else 1 for status, _ in looks],
+                "color": colours.page,
             },
         },
     }
