@@ -1,0 +1,154 @@
+"""Counted things: "103 aircraft", "hundreds of ships", "40 of which crossed the median line"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+from text_to_num import text2num
+
+from events.data_files import data_path
+from events.extraction.lexicon import lexicon
+from events.extraction.syntax import content_head
+from events.record import Figure
+from events.tables import read_table
+
+_SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_AT_LEAST: Final = re.compile(r"(?:more than|over|at least|no fewer than|above)\s+$", re.I)
+_AT_MOST: Final = re.compile(r"(?:up to|as many as|at most|fewer than|less than)\s+$", re.I)
+_CURRENCY: Final = frozenset("$¥€£")
+_PARTITIVE: Final = frozenset({"which", "them", "these", "those", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure, the token that heads what is counted, and whether it is a share of one told before."""
+
+    figure: Figure
+    head: Token
+    number: Token
+    partitive: bool
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float]]:
+    """Words for inexact counts, with the bounds that `quantities.csv` states."""
+    bounds = {}
+    for row in read_table(data_path("lexicon", "quantities.csv"), ("words", "minimum", "maximum")):
+        least = row.number_of("minimum", 0, 1e12)
+        bounds[row.required("words")] = (least, row.number_of("maximum", least, 1e12))
+    return bounds
+
+
+def find_figures(doc: Doc) -> list[FoundFigure]:
+    """Find counted things in reading order; a count of what no unit of the table names is left out."""
+    return [found for token in doc if (found := _figure_at(token)) is not None]
+
+
+def _figure_at(token: Token) -> FoundFigure | None:
+    bounds = _bounds(token)
+    if bounds is None:
+        return None
+    minimum, maximum, start = bounds
+    head = _counted(token)
+    partitive = _is_partitive(token)
+    unit = _unit(token, head)
+    if unit is None and not partitive:
+        return None
+    end = max(head.i, token.i)
+    if any(word.is_sent_end for word in token.doc[start:end]):
+        end = token.i
+    text = token.doc[start : end + 1].text
+    figure = Figure(minimum=minimum, maximum=maximum, unit=unit or "", text=text)
+    return FoundFigure(figure, head, token, partitive)
+
+
+def _bounds(token: Token) -> tuple[float, float | None, int] | None:
+    """Lower and upper bound of the number that a token ends or is, and its first token."""
+    word = token.lower_
+    if word in _vague() and not (token.i and token.nbor(-1).lower_ in _SCALES):
+        minimum, maximum = _vague()[word]
+        return minimum, maximum, token.i
+    if not (token.like_num or token.dep_ == "nummod") or token.ent_type_ in {
+        "DATE",
+        "TIME",
+        "ORDINAL",
+    }:
+        return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "compound" and token.nbor(1).like_num:
+        return None
+    first = token.i
+    while (
+        first
+        and token.doc[first - 1].head in {token, token.doc[first]}
+        and _is_number_part(token.doc[first - 1])
+    ):
+        first -= 1
+    while not (token.doc[first].like_num or token.doc[first].text in _CURRENCY) and first < token.i:
+        first += 1
+    value = _value([word.lower_ for word in token.doc[first : token.i + 1]])
+    if value is None:
+        return None
+    before = token.doc.text[max(0, token.doc[first].idx - 20) : token.doc[first].idx]
+    if _AT_LEAST.search(before):
+        return value, None, first
+    if _AT_MOST.search(before):
+        return 0, value, first
+    return value, value, first
+
+
+def _is_number_part(token: Token) -> bool:
+    return token.like_num or token.lower_ in {"-", "and"} or token.text in _CURRENCY
+
+
+def _value(words: list[str]) -> float | None:
+    words = [word for word in words if word not in _CURRENCY]
+    if not words:
+        return None
+    scale = 1.0
+    while len(words) > 1 and words[-1] in _SCALES:
+        scale *= _SCALES[words.pop()]
+    joined = "".join(words) if "-" in words else " ".join(words)
+    try:
+        return round(float(joined.replace(",", "")) * scale, 6)
+    except ValueError:
+        pass
+    try:
+        return float(text2num(joined, "en")) * scale
+    except ValueError:
+        return _SCALES[joined] * scale if joined in _SCALES else None
+
+
+def _counted(token: Token) -> Token:
+    if token.dep_ in {"nummod", "quantmod", "compound"} and token.head.i >= token.i:
+        return token.head if token.head.pos_ != "NUM" else _counted(token.head)
+    return content_head(token)
+
+
+def _is_partitive(token: Token) -> bool:
+    """Whether the number tells a share: "40 of which", "of these, 27 crossed", "27 crossed"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return any(noun.lower_ in _PARTITIVE for noun in child.children)
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NUM"
+
+
+def _unit(token: Token, head: Token) -> str | None:
+    units = lexicon().units
+    near: Iterator[Token] = iter(
+        (head, *(child for child in head.children if child.dep_ == "compound"))
+    )
+    for word in near:
+        unit = units.get(word.lemma_.lower()) or units.get(word.lower_)
+        if unit:
+            return unit
+    if token.i and any(
+        word.text in _CURRENCY or word.text in {"US$", "NT$"}
+        for word in token.doc[max(0, token.i - 2) : token.i]
+    ):
+        return "money"
+    return None

@@ -1,0 +1,163 @@
+"""When: which time expression an event takes.
+
+The one that governs its verb, else its clause's, else its sentence's; then what the story itself was
+speaking of; at last the day of publication, marked as such. A duration or a habit is no date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from events.extraction.dates import TimeExpression
+from events.extraction.lexicon import lexicon
+from events.record import DateBasis, EventDate, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A date with its reason; `date` is None where the text gives none. `own` tells that words gave it."""
+
+    date: EventDate | None
+    reason: str
+    own: bool = False
+
+
+class StoryTime:
+    """The time expressions of one article, asked for the one that an event takes."""
+
+    def __init__(
+        self, doc: Doc, expressions: Sequence[TimeExpression], published: dt.date | None
+    ) -> None:
+        self._published = published
+        self._anchored: list[tuple[TimeExpression, Token]] = []
+        for expression in expressions:
+            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if span is not None and expression.date is not None:
+                self._anchored.append((expression, span.root))
+        self._unresolved = [
+            expression
+            for expression in expressions
+            if expression.date is None and expression.kind in {"DATE", "TIME"}
+        ]
+
+    def own_date(self, predicate: Token, trigger: Token, *, is_past: bool = False) -> Timing | None:
+        """The date that the event's own words give, nearest in the parse first; None without one."""
+        here: list[tuple[int, int, TimeExpression]] = []
+        for expression, root in self._anchored:
+            if root.sent != predicate.sent or (is_past and self._lies_ahead(expression)):
+                continue
+            distance = _distance(root, predicate, trigger)
+            if distance is not None:
+                here.append((distance, abs(root.i - trigger.i), expression))
+        if not here:
+            return None
+        nearest = min(here, key=lambda item: item[:2])[2]
+        day_after = next(
+            (item[2] for item in here if _is_next_day(nearest, item[2], predicate.doc)), None
+        )
+        if day_after is not None:
+            return Timing(
+                _both_days(nearest, day_after), f"{nearest.reason}; and the day after", True
+            )
+        return Timing(nearest.date, nearest.reason, own=True)
+
+    def _lies_ahead(self, expression: TimeExpression) -> bool:
+        earliest = expression.date.earliest if expression.date else None
+        return bool(earliest and self._published and earliest > self._published)
+
+    def unresolved_in(self, predicate: Token) -> TimeExpression | None:
+        """A time expression of the sentence that could not be resolved."""
+        sentence = predicate.sent
+        for expression in self._unresolved:
+            if sentence.start_char <= expression.start < sentence.end_char:
+                return expression
+        return None
+
+    def inherited(self, status: Status, running: EventDate | None, is_recent: bool) -> Timing:
+        """The date of an event whose sentence names none, from the story's running time."""
+        if status in {Status.PLANNED, Status.HYPOTHETICAL}:
+            return Timing(None, f"the text gives no time for what is {status.value}")
+        if running is not None:
+            return Timing(running, f"no time of its own; the passage speaks of {running.edtf}")
+        if self._published is None:
+            return Timing(None, "no time expression, and the article has no date of publication")
+        if not is_recent:
+            return Timing(None, "no time expression")
+        return Timing(
+            EventDate(
+                edtf=self._published.isoformat(),
+                earliest=self._published,
+                latest=self._published,
+                basis=DateBasis.PUBLICATION,
+                text="",
+            ),
+            "no time expression; takes the day of publication",
+        )
+
+
+def _is_next_day(first: TimeExpression, second: TimeExpression, doc: Doc) -> bool:
+    """Whether two expressions are two days in a row, told together ("Tuesday and Wednesday")."""
+    if first.date is None or second.date is None:
+        return False
+    one, other = first.date, second.date
+    if one.earliest != one.latest or other.earliest != other.latest:
+        return False
+    if one.latest is None or other.earliest is None:
+        return False
+    between = doc.text[first.end : second.start].strip()
+    return other.earliest - one.latest == dt.timedelta(days=1) and between in {"and", "and on"}
+
+
+def _both_days(first: TimeExpression, second: TimeExpression) -> EventDate | None:
+    one, other = first.date, second.date
+    if one is None or other is None:
+        return one
+    return EventDate(
+        edtf=f"{one.edtf}/{other.edtf}",
+        earliest=one.earliest,
+        latest=other.latest,
+        basis=one.basis,
+        text=f"{one.text} and {other.text}",
+    )
+
+
+def _distance(root: Token, predicate: Token, trigger: Token) -> int | None:
+    """How far a time expression stands from an event: 0 its own, then clause and sentence; None: another's."""
+    governor = _governor(root)
+    if governor in {predicate, trigger}:
+        return 0
+    if trigger.is_ancestor(root):
+        return 1
+    if predicate.is_ancestor(root):
+        between = [
+            word
+            for word in root.ancestors
+            if predicate.is_ancestor(word) and word.pos_ in {"VERB", "AUX"}
+        ]
+        if any(word.dep_ in {"advcl", "relcl"} for word in between):
+            return None
+        return 2 + len(between)
+    if governor.is_ancestor(predicate):
+        return 4 if lexicon().reporting.get(governor.lemma_) is None else 5
+    if _joined(governor, predicate):
+        return 5
+    return 8
+
+
+def _governor(root: Token) -> Token:
+    word = root
+    while word.head != word:
+        word = word.head
+        if word.pos_ in {"VERB", "AUX"} or (word.pos_ == "NOUN" and word.dep_ != "pobj"):
+            return word
+        if word.pos_ in {"NOUN", "PROPN"} and any(child.dep_ == "prep" for child in word.children):
+            return word
+    return word
+
+
+def _joined(one: Token, other: Token) -> bool:
+    return other in one.conjuncts or one in other.conjuncts
