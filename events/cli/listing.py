@@ -17,7 +17,14 @@ from rich.table import Table
 from rich.text import Text
 
 from events.article import Article
-from events.cli.terminal import StoreOption, names, results, when
+from events.cli.terminal import (
+    CommandError,
+    StoreOption,
+    names,
+    open_for_reading,
+    results,
+    when,
+)
 from events.filters import Certainty, EventFilter
 from events.record import Event, EventType, Mention, Status
 
@@ -83,8 +90,6 @@ def list_events(
 
         straitline list --status planned --words exercise --format csv > planned.csv
     """
-    from events.store import Store
-
     where = _filter(
         {
             "actor": ",".join(_actor_id(name) for name in _items(actor)),
@@ -96,7 +101,7 @@ def list_events(
             "words": words,
         }
     )
-    with Store.open(store) as opened:
+    with open_for_reading(store) as opened:
         found = opened.events(where)
         hidden = len(opened.events(replace(where, statuses=()))) - len(found)
     if layout is Layout.JSON:
@@ -121,13 +126,11 @@ def show(
 
         straitline show 3f2a90c41b7e
     """
-    from events.store import Store
-
-    with Store.open(store) as opened:
+    with open_for_reading(store) as opened:
         try:
             event = opened.event(event_id)
         except KeyError:
-            raise typer.BadParameter(f"the store holds no event {event_id!r}") from None
+            raise CommandError(f"the store holds no event {event_id!r}") from None
         articles = [opened.article(mention.article) for mention in event.mentions]
     if layout is RecordLayout.JSON:
         sys.stdout.write(event.model_dump_json(indent=2) + "\n")

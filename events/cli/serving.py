@@ -22,7 +22,7 @@ import platformdirs
 import typer
 
 from events.cli import extracting
-from events.cli.terminal import StoreOption, fail, results, store_setting
+from events.cli.terminal import CommandError, StoreOption, fail, results, store_setting
 from events.data_files import data_path
 
 LOOPBACK: Final = "127.0.0.1"
@@ -124,7 +124,7 @@ def _serve(store: str | None, address: str, port: int | None, browser: bool) -> 
 def _page() -> Path:
     found = importlib.util.find_spec("dashboard")
     if found is None or not found.submodule_search_locations:
-        raise typer.BadParameter("the page is not installed: the package `dashboard` is missing")
+        raise CommandError("the page is not installed: the package `dashboard` is missing")
     return Path(next(iter(found.submodule_search_locations)), "app.py")
 
 
@@ -150,13 +150,13 @@ def _wait_until_ready(page: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + _SECONDS_TO_START
     while time.monotonic() < deadline:
         if page.poll() is not None:
-            raise typer.BadParameter(f"the page ended at once (code {page.returncode})")
+            raise CommandError(f"the page ended at once (code {page.returncode})")
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise typer.BadParameter(f"the page did not start within {_SECONDS_TO_START:.0f} s")
+    raise CommandError(f"the page did not start within {_SECONDS_TO_START:.0f} s")
 
 
 def _end(page: subprocess.Popen[bytes]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
@@ -13,8 +13,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from events.record import Actor, EventDate
 
+if TYPE_CHECKING:
+    from events.store import Store
+
 # A pipe has no width; tables are then as wide as they need, up to this.
 _WIDTH_OF_A_PIPE: Final = 220
+
+
+class CommandError(Exception):
+    """Why a command can't do what it was asked, in one line."""
+
 
 StoreOption = Annotated[
     str | None,
@@ -62,6 +70,17 @@ def fail(message: str) -> int:
     for line in message.splitlines() or ["failed"]:
         typer.echo(f"straitline: {line.strip()}", err=True)
     return 2
+
+
+def open_for_reading(store: str | None) -> Store:
+    """Open a store that exists; a command that only reads makes none."""
+    from events.store import Store
+    from events.store.opening import location
+
+    path = location(store)
+    if not path.exists():
+        raise CommandError(f"there is no store at {path} yet; `straitline extract` makes one")
+    return Store.open(store)
 
 
 def store_setting(store: str | Path | None) -> dict[str, str]:
