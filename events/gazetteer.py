@@ -333,8 +333,9 @@ def load_actors(file: Path, bodies: frozenset[str]) -> Actors:
     held: dict[tuple[str, str], str] = {}
     for key, row in rows.items():
         _check_parents(row, rows)
-        for column in ("aliases", "metonyms"):
-            for name in dict.fromkeys((row.required("name"), *row.items_of(column))):
+        row.required("name")
+        for column in ("name", "aliases", "metonyms"):
+            for name in row.items_of(column):
                 if named.setdefault(name, key) != key:
                     raise row.fault(column, f"“{name}” is a name of {named[name]} already")
         body = (row["country"], row["body"])

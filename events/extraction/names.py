@@ -107,6 +107,8 @@ class NameMatcher:
         self._spellings = load_spellings(data_path("gazetteer", "spellings.csv"))
         features = (word for kind in place_kinds().values() for word in kind.feature_words)
         self._features = _single_words([*features, *place_lexicon().bearings])
+        lexicon = place_lexicon()
+        self._of_provinces = self._features | lexicon.words("feature") | lexicon.words("seat")
         self._bodies = _single_words(body_phrases())
         self._longest_after = max(word.count(" ") for word in self._not_places.after) + 1
         self._longest_before = max(word.count(" ") for word in self._not_places.before) + 1
@@ -160,7 +162,7 @@ class NameMatcher:
                 return True
         name = f"the {text[start:end]}"
         is_ship = name in self._not_places.ships and left[-1:] in (["the"], ["The"])
-        return is_ship and not (right and right[0].lower() in self._features)
+        return is_ship and not (right and right[0].lower() in self._of_provinces)
 
     def _meanings(self, actors: Actors, places: Places) -> dict[str, _Meaning]:
         """Every way a name may be written, with what it means."""

@@ -19,6 +19,8 @@ _ROLES: Final = (
     "verb",
     "noun",
     "motion",
+    "transfer",
+    "carried",
     "static",
     "abstract",
     "topic",
@@ -69,6 +71,10 @@ class PlaceLexicon:
     def has(self, role: str, word: str) -> bool:
         """Whether a word (lower case lemma) plays a role."""
         return word in self._words[role]
+
+    def words(self, role: str) -> frozenset[str]:
+        """All words of a role."""
+        return frozenset(self._words[role])
 
     def told_before(self, text: str) -> Told | None:
         """The relation phrase at the end of a text: the longest that the table knows."""

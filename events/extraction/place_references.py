@@ -95,12 +95,14 @@ class ArticleReferences:
         )
 
     def _is_generic_meant(self, match: NameMatch, entry: PlaceEntry) -> bool:
-        """A common noun ("median line") means the place if only that one's waters are spoken of."""
-        sentence = self._sentence_of(match)
+        """A common noun ("median line") means the place if the article names what it lies in.
+
+        It does not where another sea follows ("a median line in the East China Sea").
+        """
         for other in self._named:
             held = self._places[other.place_ids[0]]
-            in_sentence = sentence.start_char <= other.start < sentence.end_char
-            if in_sentence and held.kind == "sea" and held.id not in entry.containers:
+            follows = 0 <= other.start - match.end <= len(" through the ")
+            if follows and held.kind == "sea" and held.id not in entry.containers:
                 return False
         around = {entry.id, *entry.containers}
         states = set(self._places_holding(entry))
@@ -182,7 +184,7 @@ class ArticleReferences:
         if place.kind in _DEICTIC[noun]:
             return True
         also = f"{place.name} {noun.capitalize()}"
-        return place.kind == "country" and also in place.aliases
+        return also in place.aliases
 
     # Zones
 

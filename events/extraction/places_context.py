@@ -172,8 +172,8 @@ class _Context:
     def _by_preposition(self, told: Told, head: Token) -> Reading:
         words = f"“{told.words} {self.text}”"
         governors = list(self._governors(told))
-        still = told.relation not in {Relation.IN, Relation.AT, Relation.THROUGH, Relation.ACROSS}
-        if still and governors and self.lexicon.has("static", governors[-1].lemma_.lower()):
+        moving = told.relation in {Relation.IN, Relation.AT, Relation.THROUGH, Relation.ACROSS}
+        if not moving and governors and self._is_description(governors[-1]):
             return Reading(None, f"{words} tells where another place lies")
         about = ("abstract", "topic") if told.relation in {"on", "over"} else ("abstract",)
         if governors and any(self.lexicon.has(r, governors[0].lemma_.lower()) for r in about):
@@ -185,15 +185,23 @@ class _Context:
             return Reading(None, f"{words} tells of it, not where")
         return self._located(replace(told, relation=relation), words)
 
+    def _is_description(self, verb: Token) -> bool:
+        """Whether a verb tells where another place lies: "the island lies", not "ships lay"."""
+        if not self.lexicon.has("static", verb.lemma_.lower()):
+            return False
+        subjects = [word for word in verb.children if word.dep_ in {"nsubj", "nsubjpass"}]
+        return not any(word.pos_ == "NOUN" and not self._is_feature_noun(word) for word in subjects)
+
     def _decided(self, told: Told, head: Token) -> str | None:
         """The relation that a preposition tells here; None if it does not locate."""
-        governors = [word.lemma_.lower() for word in self._governors(told)]
+        above = list(self._governors(told))
+        governors = [word.lemma_.lower() for word in above]
         if told.relation == Relation.BETWEEN:
             fits = any(self.lexicon.has("gap", word) for word in governors)
             return told.relation if fits or not self.acts else None
         if told.relation == Relation.AT and self.acts and head.i in self._own():
             return None
-        moved = self._first("motion", governors)
+        moved = self._moved(above)
         if told.relation == Relation.FROM:
             return told.relation if moved or not self.acts else None
         if told.relation in set(Relation):
@@ -208,13 +216,37 @@ class _Context:
             located = self._first("noun", nearest) or moved
             return located and Relation.IN if self.acts else Relation.IN
         if word == "over":
-            return Relation.IN if moved else None
+            return Relation.IN if moved or not self.acts else None
         if word == "for":
             fits = moved == Relation.TOWARD or (moved and not self.acts)
             return Relation.TOWARD if fits else None
         if word == "towards":
             return Relation.TOWARD if moved else None
         return moved or self._first("noun", nearest)
+
+    def _moved(self, above: list[Token]) -> str | None:
+        """The relation of the first word of motion; a call "from Beijing" does not move.
+
+        What may act is where things are sent only if they are people or vessels: letters are not.
+        """
+        for word in above:
+            lemma = word.lemma_.lower()
+            if relation := self.lexicon.relation_of("motion", lemma):
+                return relation
+            relation = self.lexicon.relation_of("transfer", lemma)
+            if relation and (not self.acts or self._carries(word)):
+                return relation
+            if self.acts and word.pos_ == "NOUN" and not self.lexicon.has("carried", lemma):
+                return None
+        return None
+
+    def _carries(self, verb: Token) -> bool:
+        sent = [word for word in verb.children if word.dep_ in {"dobj", "nsubjpass"}]
+        return any(
+            word.pos_ in {"PRON", "PROPN", "NUM"}
+            or self.lexicon.has("carried", word.lemma_.lower())
+            for word in sent
+        )
 
     def _first(self, role: str, words: list[str]) -> str | None:
         return next(
