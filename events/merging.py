@@ -81,8 +81,9 @@ def where_or_whom(mention: Mention) -> str | None:
     place = mention.place
     if place is None:
         with_whom = _states(mention.recipients)
-        meeting = len(_parties(mention.actors)) > 1
-        return with_whom or ("each other" if meeting else None)
+        if with_whom is None and len(_parties(mention.actors)) > 1:
+            with_whom = "one another"
+        return with_whom and f"with {with_whom}"
     if place.relation is Relation.OFFSET:
         return f"{place.id}@{place.latitude:.1f},{place.longitude:.1f}"
     return place.id
