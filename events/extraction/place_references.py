@@ -29,6 +29,7 @@ _DEICTIC: Final = {
     "airport": ("airport", "airbase"),
 }
 _LOCATIVE: Final = frozenset({*Relation, "on"}) - {Relation.FROM, Relation.TOWARD}
+_PRO_PLACE: Final = re.compile(r"\bthere\b|\b(?:the|that)\s+country\b", re.IGNORECASE)
 _NEARBY_M: Final = 300_000
 """Names of one sentence lend each other context within the length of the Taiwan Strait."""
 
@@ -63,6 +64,7 @@ class ArticleReferences:
             if self._is_meant(match, entry := self._places[match.place_ids[0]])
         ]
         deictic = list(self._deictic(named))
+        deictic += self._of_the_sentence(sorted([*named, *deictic], key=_start))
         zones = list(self._zones(sorted([*named, *deictic], key=_start)))
         taken = [*zones, *(item for item in deictic if not _overlaps(item, zones))]
         kept = [item for item in named if not _overlaps(item, taken)]
@@ -186,6 +188,44 @@ class ArticleReferences:
         also = f"{place.name} {noun.capitalize()}"
         return also in place.aliases
 
+    def _of_the_sentence(self, references: Sequence[Reference]) -> Iterator[Reference]:
+        """ "There" and "the country": the one place of the sentence that does not act on it."""
+        for found in _PRO_PLACE.finditer(self._doc.text):
+            span = self._doc.char_span(*found.span(), alignment_mode="expand")
+            if span is None or span.root.dep_ not in {"advmod", "pobj"}:
+                continue
+            start, end = found.span()
+            subjects = self._subjects_above(span.root)
+            if span.root.lower_ == "there":
+                fitting = {
+                    item.place.id: item.place
+                    for item in references
+                    if span.sent.start_char <= item.start < item.end <= start
+                    and not (item.acts and self._token_at(item.start) in subjects)
+                }
+            else:
+                told = {c for i, c in self._countries if span.sent.start <= i < span.start}
+                told -= {c for i, c in self._countries if i in subjects}
+                fitting = {p.id: p for p in self._places.values() if _is_country(p, told)}
+            if len(fitting) == 1:
+                [place] = fitting.values()
+                because = f"“{found[0]}” is {place.name}, of the same sentence"
+                yield Reference(start, end, place, place.kind == "country", because)
+
+    def _token_at(self, start: int) -> int:
+        span = self._doc.char_span(start, start + 1, alignment_mode="expand")
+        return span.start if span else -1
+
+    @staticmethod
+    def _subjects_above(token: Token) -> set[int]:
+        """Tokens in the subjects of all verbs that a word hangs on."""
+        found: set[int] = set()
+        for above in token.ancestors:
+            for child in above.children:
+                if child.dep_ in {"nsubj", "nsubjpass"}:
+                    found.update(word.i for word in child.subtree)
+        return found
+
     # Zones
 
     def _zones(self, references: Sequence[Reference]) -> Iterator[Reference]:
@@ -267,6 +307,10 @@ class ArticleReferences:
 
 def _acts(match: NameMatch, entry: PlaceEntry) -> bool:
     return bool(match.actor_ids) or entry.kind == "country"
+
+
+def _is_country(place: PlaceEntry, codes: set[str]) -> bool:
+    return place.kind == "country" and place.admin in codes
 
 
 def _start(reference: Reference) -> int:

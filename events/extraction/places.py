@@ -51,7 +51,12 @@ def find_places(doc: Doc, matches: Sequence[NameMatch]) -> list[PlaceMention]:
 
 
 def _located(doc: Doc, references: Sequence[Reference]) -> Iterator[tuple[Reference, Told, str]]:
+    opening: tuple[Reference, Told, str] | None = None
     for index, reference in enumerate(references):
+        if opening and _OTHER_END.fullmatch(doc.text[opening[0].end : reference.start]):
+            yield reference, opening[1], opening[2]
+            opening = None
+            continue
         if _holds_a_neighbour(doc, references, index):
             continue
         text = doc.text[reference.start : reference.end]
@@ -61,6 +66,8 @@ def _located(doc: Doc, references: Sequence[Reference]) -> Iterator[tuple[Refere
                 f"{reading.reason}; {reference.because}" if reference.because else reading.reason
             )
             yield reference, reading.told, because
+            between = reading.told.relation == Relation.BETWEEN
+            opening = (reference, reading.told, because) if between else None
 
 
 def _holds_a_neighbour(doc: Doc, references: Sequence[Reference], index: int) -> bool:

@@ -79,6 +79,8 @@ class _Context:
 
     def read(self) -> Reading:
         root = self.span.root
+        if root.lower_ == "there":
+            return self._located(self._plain(Relation.IN), f"“{root.head.text} {self.text}”")
         told = self._told_before(self._phrase_start(self.span.start, root))
         modifies = root.dep_ in _OWNED and root.head.i >= self.span.end
         if modifies and root.dep_ != "amod":
@@ -178,12 +180,20 @@ class _Context:
         about = ("abstract", "topic") if told.relation in {"on", "over"} else ("abstract",)
         if governors and any(self.lexicon.has(r, governors[0].lemma_.lower()) for r in about):
             return Reading(None, f"{words}: “{governors[0].text}” is about it, not in it")
-        if self.acts and governors and self.lexicon.has("seat", governors[0].lemma_.lower()):
-            return Reading(None, f"{words}: the seat of “{governors[0].text}”")
+        if seated := self._seated(told):
+            return Reading(None, f"{words}: the seat of “{seated.text}”")
         relation = self._decided(told, head)
         if relation is None:
             return Reading(None, f"{words} tells of it, not where")
         return self._located(replace(told, relation=relation), words)
+
+    def _seated(self, told: Told) -> Token | None:
+        """The officials or body that a place is only the seat of ("the ministry in Tokyo")."""
+        opening = self.span.doc.char_span(told.start, told.start + 1, alignment_mode="expand")
+        if told.relation != Relation.IN or opening is None or opening.start == 0:
+            return None
+        before = self.span.doc[opening.start - 1]
+        return before if self.lexicon.has("seat", before.lemma_.lower()) else None
 
     def _is_description(self, verb: Token) -> bool:
         """Whether a verb tells where another place lies: "the island lies", not "ships lay"."""
