@@ -1,5 +1,6 @@
 """The map: every placed event is on it or beside it, and no mark claims more than is known."""
 
+import csv
 from math import cos, hypot, radians
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from dashboard.basemap import FRAME, basemap
 from dashboard.map import MIDDLE_LATITUDE, beyond_frame, map_figure, marks, placed_marks, rim
 from dashboard.theme import LIGHT
+from events import gazetteer
+from events.data_files import data_path
 from events.filters import EventFilter
 from events.record import Status
 from tests.dashboard.rows import nowhere, row, snapshot
@@ -118,3 +121,14 @@ def test_the_base_map_lies_in_its_frame_and_holds_the_small_islands() -> None:
 
 def test_all_land_has_one_colour() -> None:
     assert isinstance(trace("land")["fillcolor"], str)
+
+
+def test_every_name_on_the_map_is_a_place_of_the_gazetteer_near_where_it_is_written() -> None:
+    with data_path("basemap", "labels.csv").open(encoding="utf-8", newline="") as file:
+        for label in csv.DictReader(file):
+            place = gazetteer.places()[label["place"]]
+            far = hypot(
+                float(label["longitude"]) - place.longitude,
+                float(label["latitude"]) - place.latitude,
+            )
+            assert far < max(0.5, place.extent_km / 80), label["english"]

@@ -1,0 +1,114 @@
+"""The page as a person meets it: what it shows, and what can be done on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+# Where a mark is that no other mark covers, by the figure that Plotly has drawn.
+_POINT = """([name, choice]) => {
+  for (const chart of document.querySelectorAll(".chart")) {
+    const trace = (chart.data ?? []).find((trace) => trace.name === name);
+    if (!trace) continue;
+    chart.scrollIntoView({ block: "center" });
+    const box = chart.getBoundingClientRect();
+    const { xaxis, yaxis } = chart._fullLayout;
+    const apart = (left, top) => trace.x.filter((x, i) =>
+      Math.hypot(xaxis.d2p(x) - left, yaxis.d2p(trace.y[i]) - top) < 20).length < 2;
+    for (let at = 0; at < trace.x.length; at++) {
+      const left = xaxis.d2p(trace.x[at]), top = yaxis.d2p(trace.y[at]);
+      const inside = left > 0 && left < xaxis._length && top > 0 && top < yaxis._length;
+      if (!inside || !apart(left, top) || !trace.customdata[at].startsWith(choice)) continue;
+      const x = box.x + xaxis._offset + left, y = box.y + yaxis._offset + top;
+      return { x, y, choice: trace.customdata[at] };
+    }
+  }
+  return null;
+}"""
+
+
+class StraitlinePage:
+    """One open page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def wait_until_drawn(self) -> StraitlinePage:
+        """Until map and timeline are drawn and the page rests."""
+        expect(self.page.locator(".chart[data-drawn]")).to_have_count(2, timeout=40_000)
+        self.wait_until_resting()
+        return self
+
+    def wait_until_resting(self) -> None:
+        resting = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        expect(resting).to_be_visible(timeout=20_000)
+
+    @property
+    def counts(self) -> Locator:
+        return self.page.get_by_test_id("counts")
+
+    @property
+    def numbers(self) -> list[int]:
+        """Shown, all, with a place, (beyond the map,) without, dated, undated."""
+        return [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", self.counts.inner_text())]
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".panel")
+
+    @property
+    def notices(self) -> Locator:
+        return self.page.locator(".notice")
+
+    @property
+    def query(self) -> str:
+        return self.page.evaluate("location.search")
+
+    def expect_shown(self, number: int) -> None:
+        expect(self.counts).to_contain_text(re.compile(rf"^{number:,} of "))
+
+    def mark(self, trace: str, choice: str = "event:") -> dict[str, Any]:
+        """Position of the first visible mark of a trace whose choice begins so."""
+        found = self.page.evaluate(_POINT, [trace, choice])
+        assert found, f"no mark “{choice}…” of “{trace}” is in view"
+        return dict(found)
+
+    def click_mark(self, trace: str, choice: str = "event:") -> str:
+        """Click a mark; gives what it stands for, without its kind."""
+        self.mark(trace, choice)  # scrolls the figure into view
+        self.page.wait_for_timeout(200)
+        mark = self.mark(trace, choice)
+        self.page.mouse.click(mark["x"], mark["y"])
+        return str(mark["choice"]).split(":", 1)[1]
+
+    def chosen_marks(self, chart: int) -> int:
+        """Points of the frame about what is chosen: map is chart 0, timeline chart 1."""
+        return int(
+            self.page.evaluate(
+                """(at) => {
+                  const trace = document.querySelectorAll(".chart")[at].data
+                    .find((trace) => trace.name === "chosen");
+                  return trace.x.length;
+                }""",
+                chart,
+            )
+        )
+
+    def filter_by_actor(self, typed: str, option: str) -> None:
+        self.page.get_by_role("combobox", name="Actors").fill(typed)
+        self.page.get_by_role("option", name=re.compile(option)).first.click()
+        self.page.keyboard.press("Escape")
+
+    def filter_from(self, day: str) -> None:
+        """Type an ISO day into the field “From”."""
+        field = (
+            self.page.get_by_test_id("stDateInput").filter(has_text="From").locator("input").first
+        )
+        field.click()
+        field.press_sequentially(day.replace("-", ""))
+        field.press("Enter")
+
+    def is_wider_than_the_screen(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
