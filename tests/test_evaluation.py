@@ -138,7 +138,12 @@ def test_what_is_said_of_other_passages_scores_next_to_nothing(sample: list[Gold
     random.Random(7).shuffle(said)
     shuffled = {
         name: [
-            replace(said.pop(), evidence=one.evidence, trigger=one.trigger, words=one.words)
+            replace(
+                said.pop(),
+                evidence=one.evidence,
+                trigger=one.trigger,
+                trigger_words=one.trigger_words,
+            )
             for one in some
         ]
         for name, some in answers.items()
@@ -183,7 +188,7 @@ def changed(reading: Reading, field: str) -> Reading:
         "place": {"place": None},
         "figures": {"figures": ((31.0, 31.0, "aircraft"),)},
         "claimed by": {"claimed_by": "chn"},
-        "trigger": {"trigger": (0, 6), "words": frozenset({"thirty"})},
+        "trigger": {"trigger": (0, 6), "trigger_words": "Thirty"},
     }
     return replace(reading, **changes[field])
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TaskID
 from rich.table import Table
 from rich.text import Text
 
 from events.article import Article
 from events.cli.terminal import messages, progress, results
 from events.data_files import data_path
-from events.record import Mention
 from events.sources import read
 
+_WIDE: Final = 130
+
 if TYPE_CHECKING:
-    from events.evaluation import Error, Evaluation, Tally
-    from events.extraction.extractor import Extractor
+    from events.evaluation import Error, Evaluation, Reading, Tally
+    from events.extraction.extractor import Trace
 
 
 def evaluate(
@@ -62,14 +63,11 @@ def evaluate(
         straitline evaluate --gold my-gold/ --articles my-articles/ --json
     """
     from events import evaluation
-    from events.extraction.extractor import Extractor
 
     annotated = evaluation.load(gold or data_path("gold"), read(articles or data_path("articles")))
-    extractor = Extractor()
-    with progress(messages()) as bar:
-        task = bar.add_task("Extracting", total=len(annotated))
-        result = evaluation.evaluate(annotated, lambda one: _step(one, extractor, bar, task))
-    found = evaluation.errors(result) if list_errors else []
+    traces = _traces([one.article for one in annotated])
+    result = evaluation.evaluate(annotated, lambda one: traces[one.id].mentions)
+    found = evaluation.errors(result, _refusals(traces)) if list_errors else []
     if as_json:
         told = result.as_json()
         if list_errors:
@@ -81,10 +79,26 @@ def evaluate(
         _print_errors(found, results())
 
 
-def _step(article: Article, extractor: Extractor, bar: Progress, task: TaskID) -> list[Mention]:
-    mentions = extractor.extract(article)
-    bar.advance(task)
-    return mentions
+def _traces(articles: list[Article]) -> dict[str, Trace]:
+    from events.extraction.extractor import Extractor
+
+    extractor = Extractor()
+    with progress(messages()) as bar:
+        each = bar.track(articles, description="Extracting")
+        return {article.id: extractor.trace(article) for article in each}
+
+
+def _refusals(traces: Mapping[str, Trace]) -> Callable[[str, Reading], str]:
+    """Why the sentence of a missed record gave none, or what it gave instead."""
+
+    def why(article: str, missed: Reading) -> str:
+        for sentence in traces[article].sentences:
+            if missed.quote in sentence.text or sentence.text in missed.quote:
+                taken = (f"“{m.trigger}” was taken" for m in sentence.mentions)
+                return "; ".join([*sentence.refusals, *taken]) or "no word of it is a trigger"
+        return ""
+
+    return why
 
 
 def _print(result: Evaluation, console: Console) -> None:
@@ -95,7 +109,8 @@ def _print(result: Evaluation, console: Console) -> None:
         table.add_row(genre, *_shares(part.events))
     console.print(table)
     console.print()
-    genres = result.by_genre
+    # On a narrow terminal the genres' columns would be squeezed to nothing.
+    genres = result.by_genre if console.width >= _WIDE else {}
     fields = Table("field, on matched records", "accuracy or F1", "values", *genres, box=None)
     for name, tally in result.fields.items():
         each = [_share(part.fields[name].f1) for part in genres.values()]
@@ -125,4 +140,4 @@ def _print_errors(found: list[Error], console: Console) -> None:
             if error.given:
                 console.print(Text(f"      extracted: {error.given}"))
             if error.reason:
-                console.print(Text(f"      read as it was: {error.reason}", "dim"))
+                console.print(Text(f"      because: {error.reason}", "dim"))

@@ -83,8 +83,9 @@ def extract(
         straitline extract report.txt --dry-run --format jsonl
     """
     write = _write_record if output is Output.JSONL else None
-    tally = run(paths, None if dry_run else _open(store), write)
-    _report(tally, messages() if write else results(), dry_run)
+    opened = None if dry_run else _open(store)
+    tally = run(paths, opened, write)
+    _report(tally, messages() if write else results(), opened)
     raise typer.Exit(tally.exit_code)
 
 
@@ -157,16 +158,18 @@ def _write_record(mention: Mention) -> None:
     sys.stdout.write(mention.model_dump_json() + "\n")
 
 
-def _report(tally: Tally, console: Console, dry_run: bool) -> None:
-    if dry_run:
+def _report(tally: Tally, console: Console, store: Store | None) -> None:
+    if store is None:
         console.print(f"articles: {tally.read} read, {len(tally.failed)} failed; nothing stored")
-        console.print(f"records: {tally.records}")
+        console.print(f"events: {tally.records} records")
     else:
         console.print(
             f"articles: {tally.read} read, {tally.added} added, {tally.held} already held,"
             f" {len(tally.failed)} failed"
         )
-        console.print(f"events: {tally.records} records added")
+        console.print(
+            f"events: {tally.records} records added; the store now holds {store.event_count} events"
+        )
     faults = messages()
     for note in tally.undated:
         faults.print(f"note: {note}", soft_wrap=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,9 @@ from events.evaluation.scores import FIELDS, Evaluation
 
 # A field measured twice ("date", "date (same EDTF)") is listed once.
 _LISTED: Final = tuple(field for field in FIELDS if "(" not in field)
+
+
+Refusals = Callable[[str, Reading], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,21 @@ class Error:
     reason: str = ""
 
 
-def errors(evaluation: Evaluation) -> list[Error]:
-    """All errors, the commonest class first, then in the order of articles and text."""
-    found = list(_errors(evaluation))
+def errors(evaluation: Evaluation, refusals: Refusals | None = None) -> list[Error]:
+    """All errors, the commonest class first, then in the order of articles and text.
+
+    `refusals` tells why a passage of an article (by id) did not become a record.
+    """
+    found = list(_errors(evaluation, refusals or (lambda _article, _reading: "")))
     counts = Counter(error.kind for error in found)
     return sorted(found, key=lambda error: (-counts[error.kind], error.kind))
 
 
-def _errors(evaluation: Evaluation) -> Iterator[Error]:
+def _errors(evaluation: Evaluation, refusals: Refusals) -> Iterator[Error]:
     for outcome in evaluation.outcomes:
         for gold in outcome.missed:
-            yield Error("missed", outcome.article, gold.quote, _summary(gold), "")
+            reason = refusals(outcome.article, gold)
+            yield Error("missed", outcome.article, gold.quote, _summary(gold), "", reason)
         for answer in outcome.invented:
             yield Error("invented", outcome.article, answer.quote, "", _summary(answer))
         for gold, answer in outcome.pairs:
@@ -65,8 +72,9 @@ def value(reading: Reading, field: str) -> str:
 
 def _summary(reading: Reading) -> str:
     fields = ("date", "type", "status", "actors", "recipients", "place")
-    trigger = " ".join(sorted(reading.words))
-    return f"“{trigger}”: " + "; ".join(f"{field} {value(reading, field)}" for field in fields)
+    return f"“{reading.trigger_words}”: " + "; ".join(
+        f"{field} {value(reading, field)}" for field in fields
+    )
 
 
 def _figure(minimum: float, maximum: float | None, unit: str) -> str:

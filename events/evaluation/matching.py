@@ -72,7 +72,7 @@ def same_trigger(gold: Reading, answer: Reading) -> float:
     """1 where the triggers overlap in the text, a half where they only share a word."""
     if _overlap(gold.trigger, answer.trigger):
         return 1.0
-    return 0.5 if gold.words & answer.words else 0.0
+    return 0.5 if _words(gold) & _words(answer) else 0.0
 
 
 def compatible_dates(gold: Reading, answer: Reading) -> bool:
@@ -89,6 +89,10 @@ def same_actors(gold: Reading, answer: Reading) -> float:
     """Mean of the F1 of the actors and of their states: a state for its navy is half an answer."""
     exact = _f1(gold.actors, answer.actors)
     return (exact + _f1(_states(gold.actors), _states(answer.actors))) / 2
+
+
+def _words(reading: Reading) -> set[str]:
+    return set(reading.trigger_words.casefold().split())
 
 
 def _states(actors: Set[str]) -> set[str]:

@@ -23,7 +23,7 @@ class Reading:
     quote: str
     evidence: tuple[Span, ...]
     trigger: Span
-    words: frozenset[str]
+    trigger_words: str
     date: str | None
     first: dt.date
     last: dt.date
@@ -47,7 +47,7 @@ class Reading:
             quote=record.evidence,
             evidence=((start, start + len(record.evidence)),),
             trigger=_find(record.trigger, record.evidence, start),
-            words=_words(record.trigger),
+            trigger_words=record.trigger,
             date=record.date,
             first=first or dt.date.min,
             last=last or dt.date.max,
@@ -74,7 +74,7 @@ class Reading:
             quote=mention.evidence.exact,
             evidence=tuple((quote.start, quote.end) for quote in quotes),
             trigger=_find(mention.trigger, mention.evidence.exact, mention.evidence.start),
-            words=_words(mention.trigger),
+            trigger_words=mention.trigger,
             date=mention.date.edtf if mention.date else None,
             first=(mention.date and mention.date.earliest) or dt.date.min,
             last=(mention.date and mention.date.latest) or dt.date.max,
@@ -94,10 +94,6 @@ def _find(words: str, quote: str, start: int) -> Span:
     """Where the words stand in the quote; the whole quote where they are told otherwise."""
     at = quote.find(words)
     return (start + at, start + at + len(words)) if at >= 0 else (start, start + len(quote))
-
-
-def _words(trigger: str) -> frozenset[str]:
-    return frozenset(trigger.casefold().split())
 
 
 def _count(figure: GoldFigure) -> Count:
