@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyproj import Geod
 from spacy.tokens import Doc
 
+from events.extraction import geometry
 from events.extraction.language import load_model
 from events.extraction.names import NameMatch, NameMatcher
 from events.extraction.places import PlaceMention, find_places, stands_as_place
@@ -14,17 +17,15 @@ from events.gazetteer import actors, places
 _EARTH = Geod(ellps="WGS84")
 
 
-@pytest.fixture(scope="module")
-def matcher() -> NameMatcher:
-    return NameMatcher(actors(), places())
+_MATCHER = NameMatcher(actors(), places())
 
 
-def _read(text: str, matcher: NameMatcher) -> tuple[Doc, list[NameMatch]]:
-    return load_model()(text), matcher.find(text)
+def _read(text: str) -> tuple[Doc, list[NameMatch]]:
+    return load_model()(text), _MATCHER.find(text)
 
 
-def _places_in(text: str, matcher: NameMatcher) -> list[PlaceMention]:
-    return find_places(*_read(text, matcher))
+def _places_in(text: str) -> list[PlaceMention]:
+    return find_places(*_read(text))
 
 
 IN_AND_AT = [
@@ -249,9 +250,9 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
-def test_places_of_a_sentence(text: str, expected: str, matcher: NameMatcher) -> None:
+def test_places_of_a_sentence(text: str, expected: str) -> None:
     wanted = [item.split() for item in expected.split(";") if item.strip()]
-    found = _places_in(text, matcher)
+    found = _places_in(text)
     assert [[item.place.id, item.place.relation.value] for item in found] == [
         item[:2] for item in wanted
     ]
@@ -263,8 +264,8 @@ def test_places_of_a_sentence(text: str, expected: str, matcher: NameMatcher) ->
 
 
 @pytest.mark.parametrize("text", [*ACTORS_NOT_PLACES, *NO_NAMES_AT_ALL])
-def test_nothing_is_a_place(text: str, matcher: NameMatcher) -> None:
-    assert [(item.text, item.reason) for item in _places_in(text, matcher)] == []
+def test_nothing_is_a_place(text: str) -> None:
+    assert [(item.text, item.reason) for item in _places_in(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -278,10 +279,8 @@ def test_nothing_is_a_place(text: str, matcher: NameMatcher) -> None:
         ("The fleet gathered off southwestern Taiwan.", 22.9, 120.1, 60),
     ],
 )
-def test_computed_points(
-    text: str, latitude: float, longitude: float, within_km: float, matcher: NameMatcher
-) -> None:
-    [mention] = _places_in(text, matcher)
+def test_computed_points(text: str, latitude: float, longitude: float, within_km: float) -> None:
+    [mention] = _places_in(text)
     place = mention.place
     metres = _EARTH.inv(longitude, latitude, place.longitude, place.latitude)[2]
     assert metres / 1000 <= within_km
@@ -304,11 +303,45 @@ def test_computed_points(
         ("The minister flew to Washington.", "Washington", True),
     ],
 )
-def test_a_state_or_capital_acts_or_locates(
-    text: str, name: str, is_place: bool, matcher: NameMatcher
-) -> None:
-    doc, matches = _read(text, matcher)
+def test_a_state_or_capital_acts_or_locates(text: str, name: str, is_place: bool) -> None:
+    doc, matches = _read(text)
     [match] = [match for match in matches if match.text == name]
     decided, reason = stands_as_place(doc, match)
     assert decided is is_place
     assert name in reason
+
+
+_ANY_PLACE = st.sampled_from(sorted(places()))
+
+
+@given(_ANY_PLACE, st.floats(0, 359.9), st.floats(1, 2000))
+def test_a_distance_is_kept_and_its_vagueness_grows_with_it(
+    key: str, bearing: float, kilometres: float
+) -> None:
+    place = places()[key]
+    area = geometry.at_distance(place, bearing, kilometres)
+    ends = (place.longitude, place.latitude, area.longitude, area.latitude)
+    reach = place.extent_km / 2 + kilometres
+    if reach < 15_000:
+        assert _EARTH.inv(*ends)[2] == pytest.approx(reach * 1000, rel=1e-6)
+    nearer = geometry.at_distance(place, bearing, kilometres / 2)
+    assert area.uncertainty_m > nearer.uncertainty_m >= place.extent_km * 500
+
+
+@given(_ANY_PLACE, _ANY_PLACE)
+def test_between_two_places_is_the_same_either_way_round(one: str, other: str) -> None:
+    first, second = places()[one], places()[other]
+    there, back = geometry.between(first, second), geometry.between(second, first)
+    assert there.uncertainty_m == pytest.approx(back.uncertainty_m)
+    ends = (there.longitude, there.latitude, back.longitude, back.latitude)
+    if geometry.distance_m(first, second) < 10_000_000:
+        assert _EARTH.inv(*ends)[2] < 1000
+
+
+@given(st.text(st.characters() | st.sampled_from("Taiwnof estr0123 km.,'\n"), max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read_without_error(text: str) -> None:
+    doc = load_model()(f"Ships lay east of {text} Taiwan and {text} off Kinmen.")
+    for mention in find_places(doc, _MATCHER.find(doc.text)):
+        assert doc.text[mention.start : mention.end] == mention.text
+        assert mention.place.uncertainty_m > 0
