@@ -83,7 +83,7 @@ class _Context:
             return self._located(self._plain(Relation.IN), f"“{root.head.text} {self.text}”")
         told = self._told_before(self._phrase_start(self.span.start, root))
         modifies = root.dep_ in _OWNED and root.head.i >= self.span.end
-        if modifies and root.dep_ != "amod":
+        if modifies:
             return self._as_modifier(root)
         if told is not None:
             return self._by_preposition(told, root)
@@ -177,7 +177,8 @@ class _Context:
         moving = told.relation in {Relation.IN, Relation.AT, Relation.THROUGH, Relation.ACROSS}
         if not moving and governors and self._is_description(governors[-1]):
             return Reading(None, f"{words} tells where another place lies")
-        about = ("abstract", "topic") if told.relation in {"on", "over"} else ("abstract",)
+        topical = told.relation in {"on", "over"} and head.i in self._own()
+        about = ("abstract", "topic") if topical else ("abstract",)
         if governors and any(self.lexicon.has(r, governors[0].lemma_.lower()) for r in about):
             return Reading(None, f"{words}: “{governors[0].text}” is about it, not in it")
         if seated := self._seated(told):
@@ -216,19 +217,21 @@ class _Context:
             return told.relation if moved or not self.acts else None
         if told.relation in set(Relation):
             return told.relation
-        return self._undecided(told.relation, governors, moved)
+        acts = self.acts and head.i in self._own()
+        return self._undecided(told.relation, governors[:1], moved, acts=acts)
 
-    def _undecided(self, word: str, governors: list[str], moved: str | None) -> str | None:
-        nearest = governors[:1]
+    def _undecided(
+        self, word: str, nearest: list[str], moved: str | None, *, acts: bool
+    ) -> str | None:
         if word == "of":
             return self._first("noun", nearest)
         if word == "on":
             located = self._first("noun", nearest) or moved
-            return located and Relation.IN if self.acts else Relation.IN
+            return located and Relation.IN if acts else Relation.IN
         if word == "over":
-            return Relation.IN if moved or not self.acts else None
+            return Relation.IN if moved or not acts else None
         if word == "for":
-            fits = moved == Relation.TOWARD or (moved and not self.acts)
+            fits = moved == Relation.TOWARD or (moved and not acts)
             return Relation.TOWARD if fits else None
         if word == "towards":
             return Relation.TOWARD if moved else None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 from spacy.tokens import Doc
 
+from events.data_files import data_path
 from events.extraction import geometry
 from events.extraction.language import load_model
 from events.extraction.names import NameMatch, NameMatcher
 from events.extraction.places import PlaceMention, find_places, stands_as_place
 from events.gazetteer import actors, places
+from events.record import Relation
 
 _EARTH = Geod(ellps="WGS84")
 
@@ -345,3 +349,31 @@ def test_any_text_is_read_without_error(text: str) -> None:
     for mention in find_places(doc, _MATCHER.find(doc.text)):
         assert doc.text[mention.start : mention.end] == mention.text
         assert mention.place.uncertainty_m > 0
+
+
+_LOCATING = {
+    "verb", "noun", "motion", "transfer", "carried", "event", "feature", "gap", "scene",
+}  # fmt: skip
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with data_path("gazetteer", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    "row", _rows("place_cues.csv"), ids=lambda row: f"{row['role']}: {row['word']}"
+)
+def test_every_cue_holds_in_its_example(row: dict[str, str]) -> None:
+    found = _places_in(row["example"])
+    assert bool(found) is (row["role"] in _LOCATING)
+    if row["role"] in {"verb", "noun", "event"}:
+        assert row["relation"] in [mention.place.relation.value for mention in found]
+
+
+@pytest.mark.parametrize("row", _rows("relations.csv"), ids=lambda row: row["phrase"])
+def test_every_relation_holds_in_its_example(row: dict[str, str]) -> None:
+    found = _places_in(row["example"])
+    assert found
+    if row["relation"] in set(Relation):
+        assert found[0].place.relation == row["relation"]
