@@ -86,7 +86,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = app(args=arguments, prog_name="straitline", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        return _no_arguments() if not error.format_message() else fail(error.format_message())
+        message = error.format_message()  # empty where the help was printed instead
+        return fail(message) if message else BAD_USAGE
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return 0
@@ -97,10 +98,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         return fail(_told(error))
     return code if isinstance(code, int) else 0
-
-
-def _no_arguments() -> int:
-    return BAD_USAGE
 
 
 def _told(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,7 @@ from events.sources import SourceError, read_all
 if TYPE_CHECKING:
     from events.store import Store
 
+GOES_ON = "the articles added so far are kept whole; the same command goes on"
 NO_DATE = "no date of publication: relative dates stay unresolved"
 
 
@@ -83,9 +85,10 @@ def extract(
         straitline extract report.txt --dry-run --format jsonl
     """
     write = _write_record if output is Output.JSONL else None
-    opened = None if dry_run else _open(store)
-    tally = run(paths, opened, write)
-    _report(tally, messages() if write else results(), opened)
+    console = messages() if write else results()
+    with nullcontext() if dry_run else _open(store) as opened:
+        tally = run(paths, opened, write)
+        _report(tally, console, opened)
     raise typer.Exit(tally.exit_code)
 
 
@@ -174,8 +177,6 @@ def _report(tally: Tally, console: Console, store: Store | None) -> None:
     for note in tally.undated:
         faults.print(f"note: {note}", soft_wrap=True)
     if tally.interrupted:
-        faults.print(
-            "interrupted: the articles added so far are kept whole; the same command goes on"
-        )
+        faults.print(f"interrupted: {GOES_ON}")
     for failure in tally.failed:
         faults.print(f"failed: {failure}", soft_wrap=True)

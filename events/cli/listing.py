@@ -103,14 +103,14 @@ def list_events(
     )
     with open_for_reading(store) as opened:
         found = opened.events(where)
-        hidden = len(opened.events(replace(where, statuses=()))) - len(found)
+        if layout is Layout.TABLE:
+            others = len(opened.events(replace(where, statuses=()))) - len(found)
+            _print_table(found, others, results())
     if layout is Layout.JSON:
         shown = [event.model_dump(mode="json") for event in found]
         sys.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")
     elif layout is Layout.CSV:
         _write_csv(found)
-    else:
-        _print_table(found, hidden, results())
 
 
 def show(
@@ -174,7 +174,7 @@ def _filter(query: Mapping[str, str]) -> EventFilter:
     return where
 
 
-def _print_table(events: Sequence[Event], hidden: int, console: Console) -> None:
+def _print_table(events: Sequence[Event], others: int, console: Console) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in ("when", "what", "type", "status", "who", "to whom", "where", "reports", "id"):
         table.add_column(column, no_wrap=column in {"type", "status", "id"}, overflow="fold")
@@ -193,8 +193,8 @@ def _print_table(events: Sequence[Event], hidden: int, console: Console) -> None
         )
     if events:
         console.print(table)
-    others = f"; {hidden} of another status (--status any shows them)" if hidden else ""
-    console.print(f"{len(events)} events{others}")
+    more = f"; {others} of another status (--status any shows them)" if others else ""
+    console.print(f"{len(events)} events{more}")
 
 
 def _print_event(event: Event, articles: Sequence[Article], console: Console) -> None:

@@ -22,7 +22,7 @@ import platformdirs
 import typer
 
 from events.cli import extracting
-from events.cli.terminal import CommandError, StoreOption, fail, results, store_setting
+from events.cli.terminal import CommandError, StoreOption, fail, messages, results, store_setting
 from events.data_files import data_path
 
 LOOPBACK: Final = "127.0.0.1"
@@ -33,6 +33,7 @@ _SECONDS_TO_END: Final = 5.0
 _ALWAYS: Final[Mapping[str, str]] = {
     "server.headless": "true",
     "browser.gatherUsageStats": "false",
+    "logger.level": "warning",
 }
 
 PortOption = Annotated[
@@ -67,6 +68,7 @@ def demo(
         tally = extracting.run([data_path("articles")], opened)
         events = opened.event_count
     if tally.interrupted:
+        messages().print(f"interrupted: {extracting.GOES_ON}")
         raise typer.Exit(tally.exit_code)
     for failure in tally.failed:
         fail(failure)

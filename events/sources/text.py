@@ -22,6 +22,8 @@ LONGEST_HEADLINE: Final = 200
 # Lines of hard-wrapped text are at most this long; longer ones are paragraphs.
 WIDEST_WRAP: Final = 120
 _LONGEST_FURNITURE: Final = 240
+# Headlines ask and exclaim, but they seldom end in a full stop; that of "U.S." is none.
+_FULL_STOP: Final = re.compile(r"(?<![A-Z])[.。][\"”’')\]]*$")
 _ENDS_A_SENTENCE: Final = re.compile(r"(?<![A-Z])[.!?…。！？][\"”’')\]]*$")
 
 
@@ -69,7 +71,7 @@ def _head(lines: Sequence[str]) -> tuple[str, dt.date | None, int]:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) <= LONGEST_HEADLINE and not _ENDS_A_SENTENCE.search(line)
+    return len(line) <= LONGEST_HEADLINE and not _FULL_STOP.search(line)
 
 
 def _is_head_furniture(line: str, has_title: bool) -> bool:

@@ -114,6 +114,10 @@ HEADS = {
         f"Taipei signs a deal with the U.S.\n2021-12-27\n\n{STORY}\n\n{MORE}",
         ("Taipei signs a deal with the U.S.", DAY),
     ),
+    "a headline that asks": (
+        f"Will the drills go on?\n2021-12-27\n\n{STORY}\n\n{MORE}",
+        ("Will the drills go on?", DAY),
+    ),
     "no headline": (f"27 December 2021\n\n{STORY}\n\n{MORE}", ("", DAY)),
     "no head at all": (f"{STORY}\n\n{MORE}", ("", None)),
     "the only date is one of the story": (
