@@ -29,6 +29,7 @@ _ROLES: Final = (
     "gap",
     "seat",
     "spoken",
+    "naming",
     "scene",
 )
 _NUMBER: Final = r"(?P<number>\d[\d,]*(?:\.\d+)?)"

@@ -21,6 +21,7 @@ from events.record import Place, Relation
 __all__ = ["PlaceMention", "find_places", "stands_as_place"]
 
 _OTHER_END: Final = re.compile(r"\s+and\s+(?:the\s+|\w+['’]s\s+)?")
+_POSSESSES: Final = re.compile(r"['’]s?(?:\s+[\w-]+){0,5}\s+")
 _EXPLAINS: Final = re.compile(r"\s?[,(–—]\s?(?:(?!and\b|or\b|but\b)[\w-]+\s+){0,5}")
 _PASSAGES: Final = frozenset({"strait", "channel"})
 _MIDDLE: Final = 0.35
@@ -84,6 +85,8 @@ def _holds_a_neighbour(doc: Doc, references: Sequence[Reference], index: int) ->
         return False
     after = references[index + 1]
     between = doc.text[here.end : after.start]
+    if here.place.id in after.place.containers and _POSSESSES.fullmatch(between):
+        return True
     owns = re.fullmatch(r"(?:['’]s?)?(?:\s+[\w-]+){0,3}\s+", between) is not None
     inside = after.start <= span.root.head.idx < after.end
     return owns and inside and span.root.dep_ in {"poss", "compound", "nmod", "amod"}

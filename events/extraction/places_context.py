@@ -18,6 +18,9 @@ _MODIFIERS: Final = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "advmod", "quantmod", "case"}
 )
 _OWNED: Final = frozenset({"compound", "nmod", "amod", "poss"})
+_BESIDE: Final = frozenset({Relation.NEAR, Relation.OFF, Relation.OFFSET})
+"""Relations that no official or policy has: "around Taiwan", whatever noun the parse adds."""
+
 _DATELINE: Final = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:-|–|—)\s")
 _LOOK_BACK: Final = 90
 """Characters before a name that may hold its relation, twice the longest phrase."""
@@ -83,6 +86,7 @@ class _Context:
             return self._located(self._plain(Relation.IN), f"“{root.head.text} {self.text}”")
         told = self._told_before(self._phrase_start(self.span.start, root))
         modifies = root.dep_ in _OWNED and root.head.i >= self.span.end
+        modifies = modifies and not self._opens_direction(root.head)
         if modifies:
             return self._as_modifier(root)
         if told is not None:
@@ -95,6 +99,11 @@ class _Context:
             if told := self._told_before(lead_start):
                 return self._by_preposition(told, anchor)
         return self._by_verb(anchor)
+
+    def _opens_direction(self, token: Token) -> bool:
+        """Whether a word begins a relation to another place: "the Pacific southeast of Taiwan"."""
+        after = token.doc[token.i + 1 : token.i + 2].text
+        return token.lower_ in self.lexicon.bearings and after == "of"
 
     @staticmethod
     def _lead(token: Token) -> Token:
@@ -144,6 +153,9 @@ class _Context:
             return self._by_verb(head, feature=True)
         if told is not None and not self.acts and self._locates(told, head):
             return self._by_preposition(told, head)
+        beside = self._told_before(self._phrase_start(self.span.start, root))
+        if beside and root.dep_ == "compound" and beside.relation in _BESIDE:
+            return self._by_preposition(beside, root)
         kind = "acts through" if self.acts else "describes"
         return Reading(None, f"“{self.text}” {kind} “{head.text}”")
 
@@ -181,6 +193,8 @@ class _Context:
         about = ("abstract", "topic") if topical else ("abstract",)
         if governors and any(self.lexicon.has(r, governors[0].lemma_.lower()) for r in about):
             return Reading(None, f"{words}: “{governors[0].text}” is about it, not in it")
+        if any(self.lexicon.has("naming", word.lemma_.lower()) for word in governors):
+            return Reading(None, f"{words} tells what it is called there")
         if seated := self._seated(told):
             return Reading(None, f"{words}: the seat of “{seated.text}”")
         relation = self._decided(told, head)
