@@ -23,6 +23,7 @@ _CODES = {
     "decade": "P{}0Y",
     "century": "P{}00Y",
 }
+HOURS = frozenset({"hour", "minute", "second"})
 _ABOUT = re.compile(
     r"\s*(?:about|around|nearly|almost|over|more than|some|roughly|at least|less than|fewer than|up to)\b",
     re.IGNORECASE,

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from events.extraction.dates import periods
+from events.extraction.dates.lexicon import words
 from events.extraction.dates.periods import Grain, Period
 from events.extraction.dates.reading import Setting, UnresolvedError, shown
 from events.extraction.dates.tense import Tense
 
 _PAST_WORDS = frozenset({"since"})
 _COMING_WORDS = frozenset({"until", "till", "by", "before", "from", "starting", "beginning", "for"})
-# An anchor's year goes on into the next when a month lies this far behind it (November, then February).
-_TURN_OF_YEAR = 6
+_TOLD_AS_DONE = frozenset({Tense.PAST, Tense.PLUPERFECT})
+_TOLD_AS_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
+# A story goes forward: a month this far behind the one told before is of the next year (November, then
+# February); behind a past perfect ("in May it had warned") only one much farther back is.
+_TURN_OF_YEAR = 3
+_TURN_OF_YEAR_LOOKING_BACK = 9
+_JUST_PAST = 31
 
 
 def way(setting: Setting) -> Tense:
     """Past or future by the word before, then by tense; Tense.NONE where neither tells."""
     if setting.before in _PAST_WORDS:
         return Tense.PAST
-    if setting.tense is Tense.WOULD:
+    if setting.tense in {Tense.FUTURE, Tense.WOULD} or _looks_ahead(setting):
         return Tense.FUTURE
-    if setting.tense in {Tense.PAST, Tense.FUTURE}:
-        return setting.tense
-    if setting.before in _COMING_WORDS and setting.tense is Tense.PRESENT:
-        return Tense.FUTURE
+    if setting.tense in _TOLD_AS_PAST:
+        return Tense.PAST
     return Tense.NONE
+
+
+def _looks_ahead(setting: Setting) -> bool:
+    """Whether the words say that a day is still to come, whatever the tense: closed until Friday."""
+    before, verb, tense = setting.before, setting.verb, setting.tense
+    if setting.left.endswith("ahead of "):
+        return True
+    if before in {"until", "till"}:
+        return verb not in words("lasting") or tense not in _TOLD_AS_DONE
+    if before == "for" and verb in words("planned"):
+        return True
+    if before == "by":
+        return tense not in _TOLD_AS_DONE
+    if tense is Tense.PRESENT:
+        return before in _COMING_WORDS or verb in words("timetable")
+    return tense is Tense.NONE and before in _COMING_WORDS
 
 
 def year_for_month(setting: Setting, month: int, day: int = 0) -> tuple[int, str]:
@@ -36,37 +57,63 @@ def year_for_month(setting: Setting, month: int, day: int = 0) -> tuple[int, str
             (month, day) > (end.month, end.day if day else 0)
         ), "year of the range's end"
     if setting.anchor is not None and setting.anchor.first is not None:
-        return _year_of_passage(setting.anchor, month), f"in a passage about {setting.anchor.edtf}"
+        year = _year_of_passage(setting, setting.anchor, month)
+        if not (day and _just_past(setting, year, month, day)):
+            return year, f"in a passage about {setting.anchor.edtf}"
     today = setting.today
     if day:
-        return _year_by_day(setting, today, month, day)
+        return _year_by_day(setting, month, day)
     return _year_by_month(setting, today, month)
 
 
-def _year_of_passage(anchor: Period, month: int) -> int:
+def _just_past(setting: Setting, year: int, month: int, day: int) -> bool:
+    """Whether a day lies in the weeks before publication, and a passage only a year back claims it."""
+    if setting.published is None or year < setting.published.year - 1:
+        return False
+    near = _day_or_none(setting.published.year, month, day)
+    return near is not None and 0 <= (setting.published - near).days <= _JUST_PAST
+
+
+def _year_of_passage(setting: Setting, anchor: Period, month: int) -> int:
     assert anchor.first is not None
     if anchor.grain not in {Grain.DAY, Grain.MONTH}:
         return anchor.first.year
-    return anchor.first.year + (anchor.first.month - month > _TURN_OF_YEAR)
+    looking_back = setting.tense is Tense.PLUPERFECT
+    far = _TURN_OF_YEAR_LOOKING_BACK if looking_back else _TURN_OF_YEAR
+    year = anchor.first.year + (anchor.first.month - month >= far)
+    today = setting.published
+    if today and (year, month) > (today.year, today.month):
+        return anchor.first.year
+    return year
 
 
-def _year_by_day(setting: Setting, today: dt.date, month: int, day: int) -> tuple[int, str]:
+def _year_by_day(setting: Setting, month: int, day: int) -> tuple[int, str]:
+    today = setting.today
     known = [
         candidate
-        for year in range(today.year - 4, today.year + 5)
+        for year in range(today.year - 8, today.year + 9)
         if (candidate := _day_or_none(year, month, day)) is not None
     ]
+    if not known:
+        raise UnresolvedError(f"no day {day} in month {month}")
+    chosen, why = nearest_by_tense(setting, known)
+    return chosen.year, why
+
+
+def nearest_by_tense(setting: Setting, known: Sequence[dt.date]) -> tuple[dt.date, str]:
+    """Of days in order: the last past one, the next one, or the nearest, as the tense says."""
+    today = setting.today
     past = [candidate for candidate in known if candidate <= today]
     coming = [candidate for candidate in known if candidate >= today]
     direction = way(setting)
     if not past or not coming:
-        raise UnresolvedError(f"no day {day} in month {month}")
+        raise UnresolvedError("beyond the table")
     if direction is Tense.PAST:
-        return past[-1].year, f"{setting.tense_words}, last one up to {shown(today)}"
+        return past[-1], f"{setting.tense_words}, last one up to {shown(today)}"
     if direction is Tense.FUTURE:
-        return coming[0].year, f"{setting.tense_words}, next one from {shown(today)}"
+        return coming[0], f"{setting.tense_words}, next one from {shown(today)}"
     nearest = min((past[-1], coming[0]), key=lambda one: abs(one - today))
-    return nearest.year, f"{setting.tense_words}, nearest to {shown(today)}"
+    return nearest, f"{setting.tense_words}, nearest to {shown(today)}"
 
 
 def _year_by_month(setting: Setting, today: dt.date, month: int) -> tuple[int, str]:
@@ -100,9 +147,7 @@ def weekday_near(setting: Setting, weekday: int) -> tuple[dt.date, str]:
     if anchor is not None and anchor.grain is not Grain.DAY:
         raise UnresolvedError(f"a weekday in a passage about {anchor.edtf}")
     today = setting.today
-    if way(setting) is Tense.FUTURE or (
-        setting.before in _COMING_WORDS and setting.tense is not Tense.PAST
-    ):
+    if way(setting) is Tense.FUTURE or setting.tense is Tense.PROGRESSIVE:
         day = _on_to(today, weekday)
         return day, f"{setting.tense_words}, next one from {shown(today)}"
     return _back_to(today, weekday), f"{setting.tense_words}, nearest before {shown(today)}"

@@ -12,8 +12,7 @@ from events.extraction.dates.surroundings import Surroundings
 Condition = Callable[[Surroundings], bool]
 
 _BEFORE_TIME: Final = frozenset(
-    "in since until till by during of from to through last next this late early mid before after for and "
-    "between or on around about circa around. than that every year".split()
+    ["in", "since", "until", "till", "by", "during", "of", "from", "to", "through", "last", "next", "this", "late", "early", "mid", "before", "after", "for", "and", "between", "or", "on", "around", "about", "circa", "around.", "than", "that", "every", "year"]
 )
 _IN_YEAR: Final = frozenset(
     {"in", "since", "until", "till", "during", "circa", "of", "from", "to", "through", "by"}
@@ -25,6 +24,8 @@ _COUNT_OF_DAY = re.compile(
     r"\s?%|\s?percent|,\d{3}|:\d|\.\d|\s(?:people|points|aircraft|ships|degrees)\b"
 )
 _PLAIN_YEARS: Final = range(1800, 2051)
+_EARLY_YEARS: Final = range(1000, 1800)
+_SURELY_IN_YEAR: Final = frozenset({"in", "since", "until", "till", "during", "circa"})
 _NEAR_YEARS: Final = 3
 _ERA = re.compile(r"-(?:era|built|born|style|vintage|on|present|\d)|–|—")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "your", "our", "its"})
@@ -35,8 +36,7 @@ _CLOSING: Final = re.compile(
 )
 _AGE = re.compile(r"^-?\s?olds?\b|^-?\s?year-olds?\b|^ of age\b|^-old")
 _LENGTH_BEFORE: Final = frozenset(
-    "in for within just after take takes took taken over spent spend last lasted lasts lasting mere "
-    "only many".split()
+    ["in", "for", "within", "just", "after", "take", "takes", "took", "taken", "over", "spent", "spend", "last", "lasted", "lasts", "lasting", "mere", "only", "many"]
 )
 _HOUR_BEFORE: Final = frozenset(
     {"at", "by", "until", "from", "around", "about", "before", "after", "till", "since"}
@@ -78,14 +78,9 @@ def a_year(at: Surroundings) -> bool:
         return False
     if re.match(r"[:,./]\d|\s?%|-[A-Za-z]", right) and not _ERA.match(right):
         return False
-    counted = at.after.lower().rstrip(".") in words("count_after") or before in words(
-        "count_before"
-    )
-    if (
-        before.lower() in _IN_YEAR
-        and year in _PLAIN_YEARS
-        and before.lower() not in {"to", "by", "of", "from"}
-    ):
+    if year in _EARLY_YEARS:
+        return before.lower() in _IN_YEAR and not _counts(at)
+    if year in _PLAIN_YEARS and (before.lower() in _SURELY_IN_YEAR or before in {"By", "From"}):
         return at.after.lower() not in {
             "hours",
             "gmt",
@@ -96,8 +91,11 @@ def a_year(at: Surroundings) -> bool:
             "feet",
             "km",
         }
-    if counted:
+    if _counts(at):
         return False
+    if before.lower() in words("roughly"):
+        led = re.search(rf"\b(?:in|since|from|by|to|until|of)\s+{before}\s+$", left, re.IGNORECASE)
+        return year in _PLAIN_YEARS and (at.after == "" or led is not None)
     if (
         before[:1].isupper()
         and before.lower() not in _BEFORE_TIME
@@ -106,6 +104,18 @@ def a_year(at: Surroundings) -> bool:
         near = at.published_year is not None and abs(year - at.published_year) <= _NEAR_YEARS
         return near or re.search(r"\(\s*$|,\s*$", left) is not None
     return year in _PLAIN_YEARS
+
+
+def _counts(at: Surroundings) -> bool:
+    """Whether four figures count what follows them, or number what stands before them."""
+    after = at.after.lower().rstrip(".")
+    if after in words("count_after") or at.before.lower() in words("count_before"):
+        return True
+    if at.span is None or not at.tokens or at.span.end >= len(at.doc):
+        return False
+    following = at.doc[at.span.end]
+    led = at.before.lower() in _POSSESSIVES | {"", "these", "those"}
+    return led and following.tag_ == "NNS" and at.span.root.dep_ == "nummod"
 
 
 def _opens_sentence(left: str, word: str) -> bool:
@@ -191,6 +201,11 @@ def a_season(at: Surroundings) -> bool:
     )
 
 
+def a_holiday(at: Surroundings) -> bool:
+    """A day, no "Christmas Island" or "Easter Parade"."""
+    return not (at.after[:1].isupper() and at.match.text[-1].isalpha() and len(at.after) > 1)
+
+
 def a_weekday(at: Surroundings) -> bool:
     """A day, no part of a longer name ("Friday Harbor")."""
     tokens = at.tokens
@@ -241,8 +256,10 @@ def a_duration(at: Surroundings) -> bool:
     if _AGE.match(at.right) or at.before.lower() in {"aged", "age", "ages"}:
         return False
     text = at.match.text.lower()
+    if re.match(r"an?\s+\w+s(?:-long)?$", text):
+        return False
     if re.search(r"quarters?$", text) and (
-        re.match(r"\s+(?:of|to|the)\b", at.right)
+        re.match(r"\s+(?:of (?:the|its|their|all|his|a)|to|the)\b", at.right)
         or text in {"a quarter", "one quarter"}
         or text.startswith("about")
     ):
@@ -289,7 +306,7 @@ def a_vague_time(at: Surroundings) -> bool:
     """Tell "now", "recently", "soon"; not "now-cancelled" or "as soon as"."""
     if at.right[:1] == "-" or (at.before.lower() == "as" and at.match.text.lower() == "soon"):
         return False
-    after = at.after.lower()
+    after = at.after.lower().rstrip(".")
     return not after[:1].isdigit() and not any(
         after in words(cls) for cls in ("number", "unit", "ordinal")
     )
@@ -312,6 +329,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         a_decade_word,
         a_half_year,
         a_season,
+        a_holiday,
         a_weekday,
         a_running_unit,
         a_clock,

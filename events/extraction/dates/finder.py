@@ -9,14 +9,22 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from events.extraction.dates.amounts import HOURS, amount_of
 from events.extraction.dates.conditions import CONDITIONS
 from events.extraction.dates.edtf import bounds
-from events.extraction.dates.framing import frame_of, joiner_between, leads_range, opened
+from events.extraction.dates.framing import (
+    frame_of,
+    joiner_between,
+    leads_range,
+    offset_way,
+    opened,
+)
 from events.extraction.dates.grammar import grammar
 from events.extraction.dates.periods import Grain, Period, interval, narrowed
 from events.extraction.dates.reading import Reading, TimeExpression, UnresolvedError
 from events.extraction.dates.readings import READINGS
 from events.extraction.dates.readings_other import hour_of
+from events.extraction.dates.readings_relative import counted_from
 from events.extraction.dates.story import Story
 from events.extraction.dates.surroundings import Surroundings, surroundings
 from events.record import DateBasis, EventDate
@@ -78,8 +86,11 @@ def _next(
     if following is not None:
         if at.match.rule.reading == "clock" and _day_of_hour(at, following):
             return 2, [_hour_on_day(at, following, story)]
-        joiner = joiner_between(at, following)
-        if joiner:
+        if at.match.rule.reading == "duration" and (found_way := offset_way(at, following)):
+            counted = _offset(at, following, found_way, story)
+            if counted is not None:
+                return 2, [counted]
+        if joiner_between(at, following):
             made = _range(at, following, story, floor)
             if made is not None:
                 return 2, [made]
@@ -189,6 +200,23 @@ def _range(
     joined = Reading("DATE", whole, whole.timex, basis, how)
     made = _dated(at, start, following.match.end, joined, whole)
     return replace(made, parts=parts)
+
+
+def _offset(
+    at: Surroundings, following: Surroundings, sign: int, story: Story
+) -> TimeExpression | None:
+    """ "two days after 4 August": counted from the date that follows; None where it can't be."""
+    try:
+        base = _read(following, story)
+        amount = amount_of(at.match)
+        if base.period is None or base.period.first is None or amount.unit in HOURS:
+            return None
+        period = counted_from(amount, base.period.first, sign)
+    except (UnresolvedError, ValueError, OverflowError):
+        return None
+    story.tell(following, base.period)
+    reading = Reading("DATE", period, period.timex, base.basis, f"counted from {base.period.edtf}")
+    return _dated(at, at.match.start, following.match.end, reading, period)
 
 
 def _hour_on_day(at: Surroundings, following: Surroundings, story: Story) -> TimeExpression:

@@ -12,7 +12,9 @@ from events.extraction.dates.periods import Grain, Period
 from events.extraction.dates.surroundings import Surroundings
 
 _REACH = 32
-_ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b(?!\s+\w+day|\s+the)", re.IGNORECASE)
+_ONWARDS = re.compile(
+    r"\s+(?:onwards?|forward|on(?!\s+(?:\w+day|the|a|an|\d)))(?!\w)", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(?P<lead>from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _STARTS = frozenset({"since", "from", "after"})
 _UNFRAMED = frozenset({"window", "window_many", "day_to_hour", "same_period", "days_listed"})
@@ -93,7 +95,7 @@ def _only_modifies(at: Surroundings) -> bool:
     if re.match(r"['’]s?\b|-", at.right):
         return True
     tokens = at.tokens
-    if not tokens or at.span is None:
+    if not tokens or at.span is None or at.before.lower() in {"in", "on"}:
         return False
     root = at.span.root
     return (
@@ -132,6 +134,14 @@ def joiner_between(at: Surroundings, following: Surroundings) -> str | None:
     if joiner == "and" and lead and lead["lead"].lower() == "between":
         return "to"
     return None
+
+
+def offset_way(at: Surroundings, following: Surroundings) -> int:
+    """1 for "two days after" a date, -1 for "two days before", 0 where neither joins the two."""
+    if following.match.rule.reading not in _DATES:
+        return 0
+    gap = at.text[at.match.end : following.match.start].strip().lower()
+    return {"after": 1, "following": 1, "before": -1, "prior to": -1, "ahead of": -1}.get(gap, 0)
 
 
 def leads_range(at: Surroundings, floor: int) -> int:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import regex
+
 from events.data_files import data_path
 from events.extraction.dates.lexicon import CASED, word_classes, words
 from events.extraction.dates.tables import LexiconError
@@ -19,6 +21,8 @@ _SPACE = r"(?:[ \t\u00a0\u202f]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
 _SLOT = re.compile(r"\{(?P<cls>[a-z_]+)(?::(?P<name>[a-z_0-9]+))?\}")
 _PIECE = re.compile(rf"(?P<set>\[[^\]]*\])|(?P<blank> \?)|(?P<space> )|{_SLOT.pattern}")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_][^\W_]*|['’‘$£€¥]")
+_OPENERS_KEPT = 20_000
+_LONGEST_OPENER = 24
 _LITERAL = re.compile(r"[A-Za-z]+")
 
 
@@ -39,6 +43,7 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
+    opening: regex.Pattern[str] = field(repr=False)
     reading: str
     needs: str | None
     classes: Mapping[str, str] = field(repr=False)
@@ -89,6 +94,7 @@ class Grammar:
 
     rules: tuple[Rule, ...]
     openers: frozenset[str]
+    _by_opener: dict[str, tuple[Rule, ...]] = field(default_factory=dict, repr=False)
 
     def scan(self, text: str) -> Generator[list[Match], int | None, None]:
         """Yield, at each place where rules match, the matches there, longest first.
@@ -100,18 +106,31 @@ class Grammar:
             at = opener.start()
             if at < taken or not self._may_open(opener.group()):
                 continue
-            matches = self._at(text, at)
+            matches = self._at(text, at, opener.group())
             if matches:
                 end = yield matches
                 taken = end or taken
 
     def _may_open(self, word: str) -> bool:
-        return not word[0].isalpha() or word.lower() in self.openers
+        if len(word) > _LONGEST_OPENER:
+            return False
+        return not word.isalpha() or word.lower() in self.openers
 
-    def _at(self, text: str, at: int) -> list[Match]:
+    def rules_for(self, opener: str) -> tuple[Rule, ...]:
+        """The rules that can match where a word begins: those that the word leads into."""
+        known = self._by_opener.get(opener)
+        if known is None:
+            known = tuple(
+                rule for rule in self.rules if rule.opening.fullmatch(opener, partial=True)
+            )
+            if len(self._by_opener) < _OPENERS_KEPT:
+                self._by_opener[opener] = known
+        return known
+
+    def _at(self, text: str, at: int, opener: str) -> list[Match]:
         found = [
             Match(rule, hit)
-            for rule in self.rules
+            for rule in self.rules_for(opener)
             if (hit := rule.pattern.match(text, at)) is not None
         ]
         found.sort(key=lambda match: -match.end)
@@ -171,11 +190,12 @@ def _rule(entry: Mapping[str, Any], shapes: Mapping[str, str]) -> Rule:
     source = _PIECE.sub(piece, entry["pattern"])
     try:
         pattern = re.compile(rf"(?<![^\W_])(?:{source})(?![^\W_])", re.IGNORECASE)
+        opening = regex.compile(source, regex.IGNORECASE)
     except re.error as error:
         raise LexiconError(f"{where}: {error}") from None
     examples = tuple(Example(*row) for row in entry["sees"])
     needs = entry.get("needs")
-    return Rule(entry["name"], pattern, entry["reading"], needs, classes, examples)
+    return Rule(entry["name"], pattern, opening, entry["reading"], needs, classes, examples)
 
 
 @cache

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from events.extraction.dates.holidays import named_days
 from events.extraction.dates.tables import LexiconError, rows
 
 # Names of months and days are names: "may", "march" and "sat" in small letters are other words.
-CASED = frozenset({"month", "month_name", "weekday", "weekday_name", "weekday_plural", "zone"})
+CASED = frozenset(
+    {"month", "month_name", "weekday", "weekday_name", "weekday_plural", "zone", "holiday"}
+)
 
 _SPACE = re.compile(r"\s+")
 
@@ -40,6 +43,7 @@ def word_classes() -> Mapping[str, WordClass]:
         word = row["word"] if row["class"] in CASED else row["word"].lower()
         if members.setdefault(word, row["value"]) != row["value"]:
             raise LexiconError(f"{where}: {row['word']!r} has two values in class {row['class']!r}")
+    classes["holiday"] = {word: word for word in named_days()}
     return {name: WordClass(name, values) for name, values in classes.items()}
 
 

@@ -53,7 +53,7 @@ class Setting:
 
     `anchor` is the year or day of another time that the passage is set in; `reference` the last time told
     and `day` the last day; `right` the end of the range whose beginning is read; `before` the word before;
-    `sentence` the sentence, in small letters; `later` is true where words before say it is yet to come.
+    `sentence` the sentence and `left` the text before, in small letters; `verb` the governing verb.
     """
 
     published: dt.date | None
@@ -64,6 +64,8 @@ class Setting:
     right: Period | None
     before: str
     sentence: str
+    left: str
+    verb: str
 
     @property
     def today(self) -> dt.date:

@@ -6,9 +6,16 @@ import datetime as dt
 import re
 
 from events.extraction.dates import periods
-from events.extraction.dates.choosing import span_of, way, year_for_month, year_now
+from events.extraction.dates.choosing import (
+    nearest_by_tense,
+    span_of,
+    way,
+    year_for_month,
+    year_now,
+)
 from events.extraction.dates.fiscal import fiscal_shift
 from events.extraction.dates.grammar import Match
+from events.extraction.dates.holidays import named_day
 from events.extraction.dates.periods import Period
 from events.extraction.dates.reading import (
     Reading,
@@ -20,6 +27,7 @@ from events.extraction.dates.reading import (
     stated,
 )
 from events.extraction.dates.tense import Tense
+from events.record import DateBasis
 
 _WORDS = "the words give it"
 _SHORT_YEAR_PIVOT = 20
@@ -97,7 +105,7 @@ def calendar_day(match: Match, setting: Setting) -> Reading:
         )
         fit = [one for one in near if one.weekday() == int(weekday)]
         if fit:
-            return stated(periods.day(fit[0]), f"the year in which it is that weekday")
+            return stated(periods.day(fit[0]), "the year in which it is that weekday")
     year, why = year_for_month(setting, month, day)
     return stated(periods.day(dt.date(year, month, day)), why)
 
@@ -127,6 +135,23 @@ def day_of_running_month(match: Match, setting: Setting) -> Reading:
     return relative(
         _day_in(month, _number(match.words("day_ordinal"))), f"of the month of {shown(base)}"
     )
+
+
+def week_of_day(match: Match, setting: Setting) -> Reading:
+    """Read "the week of August 4", "the week ending 14 August"."""
+    month = int(match.value("month", "month2") or 0)
+    number, year = _number(match.words("day", "day2")), given_year(match, setting)
+    how = _WORDS
+    if year is None:
+        year, how = year_for_month(setting, month, number)
+    day = dt.date(year, month, number)
+    turn = (match.words("turn") or "").lower()
+    if turn == "of":
+        return stated(periods.week(day), how)
+    step = dt.timedelta(days=6)
+    first = day - step if turn.startswith("end") else day
+    ends = periods.interval(periods.day(first), periods.day(first + step))
+    return Reading("DATE", ends, periods.week(first + step / 2).timex, DateBasis.STATED, how)
 
 
 def _day_in(month: Period, day: int) -> Period:
@@ -262,7 +287,7 @@ def quarter(match: Match, setting: Setting) -> Reading:
     if match.has("direction"):
         year = related_year(match, setting, "direction")
         return relative(periods.quarter(year, number), f"by the year of {setting.today.year}")
-    if re.search(r"the\s+last\s+quarter", match.text, re.IGNORECASE):
+    if re.search(r"last\s+quarter$", match.text, re.IGNORECASE):
         return relative(periods.moved("quarter", setting.today, -1), "the one before publication")
     period, how = _latest_or_next(setting, [periods.quarter(y, number) for y in _years(setting)])
     return relative(period, how)
@@ -353,6 +378,34 @@ def season_relative(match: Match, setting: Setting) -> Reading:
         return relative(same, f"of the year of {shown(today)}")
     period, how = _latest_or_next(setting, choices)
     return relative(period, how)
+
+
+def holiday(match: Match, setting: Setting) -> Reading:
+    """Read "Lunar New Year", "National Day": the nearest by tense, or in the year that is given."""
+    words = match.words("holiday") or ""
+    named = named_day(words, setting.sentence)
+    if named is None:
+        raise UnresolvedError("several countries have a day of this name")
+    year = given_year(match, setting)
+    if year is None and match.has("direction"):
+        year = related_year(match, setting, "direction")
+    if year is None and match.has("turn"):
+        year = related_year(match, setting, "turn")
+    if named.once:
+        return stated(periods.day(dt.date.fromisoformat(named.falls.group())), named.source)
+    if year is None and setting.anchor is not None and setting.anchor.first is not None:
+        year = setting.anchor.first.year
+    if year is not None:
+        day, how = named.day(year), f"{named.source}, {year}"
+    else:
+        around = range(setting.today.year - 1, setting.today.year + 2)
+        days = [day for one in around if (day := named.day(one)) is not None]
+        day, how = nearest_by_tense(setting, days)
+    if day is None:
+        raise UnresolvedError("beyond the table of this holiday")
+    period = periods.day(day)
+    spread = re.search(r"holidays?$|break$|period$|season$", match.text, re.IGNORECASE)
+    return stated(period.approximate() if spread else period, how)
 
 
 def no_date(match: Match, _: Setting) -> Reading:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from events.extraction.dates import periods
-from events.extraction.dates.amounts import Amount, amount_of
+from events.extraction.dates.amounts import HOURS, Amount, amount_of
 from events.extraction.dates.choosing import way, weekday_in_week, weekday_near
 from events.extraction.dates.grammar import Match
 from events.extraction.dates.periods import Grain, Period
@@ -128,7 +128,7 @@ def window(match: Match, setting: Setting) -> Reading:
         return _ahead(amount, setting)
     if amount.count is None:
         return dateless("DURATION", amount.timex, "a stretch without a number bounds no time")
-    if amount.unit in {"hour", "minute", "second"}:
+    if amount.unit in HOURS:
         return dateless("DURATION", amount.timex, "a stretch of hours names no day")
     first, last = _stretch(setting.today, amount, -1)
     period = periods.interval(first, last).approximate()
@@ -136,7 +136,7 @@ def window(match: Match, setting: Setting) -> Reading:
 
 
 def _ahead(amount: Amount, setting: Setting) -> Reading:
-    if amount.count is None or amount.unit in {"hour", "minute", "second"}:
+    if amount.count is None or amount.unit in HOURS:
         return dateless(
             "DURATION", amount.timex, "time ahead without a bound: no date of a happening"
         )
@@ -229,7 +229,7 @@ def _counted(amount: Amount, base: dt.date, sign: int, how: str) -> Reading:
     if amount.count is None:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return dateless("DATE", timex, f"no number of {amount.unit}s: no bounded time")
-    if amount.unit in {"hour", "minute", "second"}:
+    if amount.unit in HOURS:
         return dateless("DATE", "", "hours from an hour that is not known")
     period = counted_from(amount, base, sign)
     return relative(period, how)
@@ -252,3 +252,9 @@ def counted_from(amount: Amount, base: dt.date, sign: int) -> Period:
         months = round(_MONTHS_IN.get(amount.unit, 1) * count)
         return periods.shift_month(base.year, base.month, sign * months).approximate()
     return periods.moved(amount.unit, base, sign * int(count)).approximate()
+
+
+def many_ago(match: Match, _: Setting) -> Reading:
+    """Read "weeks later", "years ago": no number, no bounded time."""
+    back = (match.words("way") or "").lower() in {"ago", "earlier", "before", "previously"}
+    return dateless("DATE", "PAST_REF" if back else "FUTURE_REF", "no number: no bounded time")

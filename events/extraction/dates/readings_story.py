@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from events.extraction.dates import periods
-from events.extraction.dates.amounts import amount_of
+from events.extraction.dates.amounts import HOURS, amount_of
 from events.extraction.dates.choosing import story_base, story_day
 from events.extraction.dates.grammar import Match
 from events.extraction.dates.periods import Grain, Period
@@ -45,7 +45,7 @@ def earlier_later(match: Match, setting: Setting) -> Reading:
     """Read "two days later", "a year earlier": counted from the last time told."""
     amount = amount_of(match)
     sign = -1 if (match.words("way", "way2") or "").lower() in _BACK else 1
-    if amount.unit in {"hour", "minute", "second"}:
+    if amount.unit in HOURS:
         return dateless("DURATION", amount.timex, "hours from an hour that is not known")
     if amount.count is None:
         timex = "PAST_REF" if sign < 0 else "FUTURE_REF"

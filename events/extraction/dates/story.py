@@ -13,7 +13,7 @@ from events.extraction.dates.grammar import Match
 from events.extraction.dates.periods import Grain, Period
 from events.extraction.dates.reading import Setting
 from events.extraction.dates.surroundings import Surroundings
-from events.extraction.dates.tense import Tense, governing_verb, parsed, tense_of
+from events.extraction.dates.tense import Tense, governing_verb, parsed, verb_tense
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # Readings whose words place the teller: with one of them the passage is back at the day of writing.
@@ -31,6 +31,7 @@ _TELLER = frozenset(
 _DATED = frozenset(
     {
         "calendar_day",
+        "month_alone",
         "numeric_day",
         "numeric_either_way",
         "month_of_year",
@@ -44,7 +45,7 @@ _DATED = frozenset(
     }
 )
 _BOUNDS = frozenset(
-    {"since", "until", "till", "by", "to", "through", "than", "of", "before", "after", "for"}
+    {"since", "until", "till", "by", "to", "through", "than", "before", "after", "for"}
 )
 _SETS_YEAR = frozenset({"in", "during", "throughout"})
 _SPEECH = frozenset(
@@ -73,7 +74,8 @@ class Story:
 
     def setting(self, at: Surroundings, right: Period | None = None) -> Setting:
         """The setting in which a match is read; `right` is the end of the range that it begins."""
-        tense = tense_of(at.span) if at.span is not None and self._parsed else Tense.NONE
+        verb = governing_verb(at.span) if at.span is not None and self._parsed else None
+        tense = verb_tense(verb) if verb is not None else Tense.NONE
         return Setting(
             published=self._published,
             tense=tense,
@@ -83,6 +85,8 @@ class Story:
             right=right,
             before=at.before.lower(),
             sentence=self._sentence(at),
+            left=" ".join(at.left.lower().split()) + " ",
+            verb=verb.lemma_.lower() if verb is not None else "",
         )
 
     def tell(self, at: Surroundings, period: Period) -> None:
@@ -108,9 +112,8 @@ class Story:
             return False
         has_year = match.has("year") or match.has("short_year") or match.has("direction")
         if not has_year:
-            return (
-                self._anchor is not None and self._paragraph(match.start) == self._anchor_paragraph
-            )
+            here = self._paragraph(match.start) == self._anchor_paragraph
+            return self._anchor is not None and (here or self._narrative)
         if (
             match.rule.reading == "year_alone"
             and before not in _SETS_YEAR
@@ -131,7 +134,7 @@ class Story:
             return None
         if at.match.rule.reading == "weekday" and not self._in_other_week(at, anchor):
             return None
-        if tense is Tense.PRESENT and not self._narrative:
+        if tense in {Tense.PRESENT, Tense.PROGRESSIVE} and not self._narrative:
             return None
         return anchor
 

@@ -16,6 +16,9 @@ class Tense(StrEnum):
     PRESENT = "present"
     FUTURE = "future"
     WOULD = "conditional"
+    PERFECT = "present perfect"
+    PLUPERFECT = "past perfect"
+    PROGRESSIVE = "present progressive"
     NONE = "no verb"
 
 
@@ -30,6 +33,8 @@ def governing_verb(span: Span) -> Token | None:
     """The nearest verb above an expression in the parse; None in text without a parse or verb."""
     token = span.root
     for _ in range(_STEPS):
+        if token.pos_ in {"NOUN", "ADJ"} and token.lemma_.lower() in words("planned_thing"):
+            return token
         if token.pos_ in _VERBS and token.tag_ not in {"VBN", "VBG"}:
             return token
         if token.pos_ in _VERBS and token.dep_ not in {"amod", "compound"}:
@@ -50,6 +55,8 @@ def tense_of(span: Span) -> Tense:
 
 def verb_tense(verb: Token) -> Tense:
     """Tense of a verb from its form, its auxiliaries and the verbs above it."""
+    if verb.pos_ in {"NOUN", "ADJ"}:
+        return Tense.FUTURE
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     forms = {child.lower_ for child in auxiliaries}
     if forms & _WILL or verb.lower_ in _WILL:
@@ -60,10 +67,14 @@ def verb_tense(verb: Token) -> Tense:
         return _infinitive(verb)
     if _is_plan(verb):
         return Tense.FUTURE
-    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries) or forms & _HAVE:
+    if verb.tag_ == "VBN" and forms & {"had", "'d", "’d"}:
+        return Tense.PLUPERFECT
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries):
         return Tense.PAST
+    if forms & _HAVE:
+        return Tense.PERFECT
     if verb.tag_ == "VBG" and any(child.tag_ in {"VBP", "VBZ"} for child in auxiliaries):
-        return Tense.PRESENT
+        return Tense.PROGRESSIVE
     if verb.tag_ in {"VBN", "VBG"} and not auxiliaries:
         return _participle(verb)
     if verb.tag_ in {"VBP", "VBZ", "VB"} or auxiliaries:
