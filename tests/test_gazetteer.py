@@ -9,6 +9,7 @@ import pytest
 from pyproj import Geod
 
 from events import gazetteer
+from events.data_files import data_path
 from events.gazetteer import GazetteerError, load_actors, load_places, place_kinds
 from events.record import Actor
 
@@ -196,6 +197,13 @@ def test_a_place_lies_in_its_country() -> None:
 )  # fmt: skip
 def test_wide_places_keep_their_extent(key: str, least_km: float) -> None:
     assert gazetteer.places()[key].extent_km >= least_km
+
+
+def test_no_extent_is_less_than_the_doubt_about_a_point_compiled_by_hand() -> None:
+    with data_path("gazetteer", "places.csv").open(encoding="utf-8", newline="") as file:
+        by_hand = [row for row in csv.DictReader(file) if row["confidence"] == "medium"]
+    assert by_hand
+    assert all(float(row["extent_km"]) >= 2 for row in by_hand)
 
 
 def test_contested_places_tell_who_administers_and_who_claims() -> None:

@@ -140,7 +140,8 @@ class _Context:
         head = heads[-1]
         words = [word.lemma_.lower() for word in heads] + [word.lower_ for word in heads]
         for word in words:
-            if relation := self.lexicon.relation_of("event", word):
+            relation = self.lexicon.relation_of("event", word)
+            if relation and root.dep_ != "poss":
                 return self._located(self._plain(relation), f"“{self.text} {word}”")
             if not self.acts and (relation := self.lexicon.relation_of("noun", word)):
                 return self._located(self._plain(relation), f"“{self.text} {word}”")

@@ -222,6 +222,9 @@ NAMES = [
 ]
 ACTORS_NOT_PLACES = [
     "Beijing protested to Tokyo over the remark.",
+    "China's Justice Mission exercise ended.",
+    "A U.S. drill ended on Friday.",
+    "Japan's visit was brief.",
     "Taiwan's defence ministry counted the aircraft.",
     "Washington approved the sale of missiles to Taipei.",
     "Officials in Beijing denied it.",
