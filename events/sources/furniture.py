@@ -18,8 +18,12 @@ class FurnitureError(Exception):
 
 
 class Position(StrEnum):
-    """Where a line is furniture: anywhere, only above the story, or from there to the end."""
+    """Where a line is furniture: anywhere, only above the story, or from there to the end.
 
+    A line at `headline` is no furniture: it says that it is the headline.
+    """
+
+    HEADLINE = "headline"
     ANYWHERE = "anywhere"
     HEAD = "head"
     AFTER_TITLE = "after-title"
@@ -35,6 +39,13 @@ class PageFurniture:
     def is_at(self, position: Position, line: str) -> bool:
         """Whether the line is furniture at that position."""
         return any(pattern.fullmatch(line) for pattern in self.patterns[position])
+
+    def headline(self, line: str) -> str:
+        """The headline of a line that is labelled as one ("Subject: ..."), else ""."""
+        for pattern in self.patterns[Position.HEADLINE]:
+            if labelled := pattern.fullmatch(line):
+                return labelled["headline"]
+        return ""
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ from events.sources.header_dates import date_of_dateline, date_of_line
 # The head of a page is short; beyond these lines a date belongs to the story.
 LONGEST_HEAD: Final = 10
 LONGEST_HEADLINE: Final = 200
+# A headline has some words; a shorter line above it names the page or its section.
+FEWEST_WORDS: Final = 4
 # Lines of hard-wrapped text are at most this long; longer ones are paragraphs.
 WIDEST_WRAP: Final = 120
 _LONGEST_FURNITURE: Final = 240
@@ -42,8 +45,8 @@ def story_of(text: str) -> Story:
     sentence, or stands alone, is the story itself.
     """
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    title, published, start = _head(lines)
-    paragraphs = tuple(_paragraphs(list(_without_furniture(lines[start:]))))
+    title, published, rest = _head(lines)
+    paragraphs = tuple(_paragraphs(list(_without_furniture(rest))))
     if not paragraphs and title:
         title, paragraphs = "", (title,)
     if published is None and paragraphs:
@@ -51,27 +54,77 @@ def story_of(text: str) -> Story:
     return Story(title, published, paragraphs)
 
 
-def _head(lines: Sequence[str]) -> tuple[str, dt.date | None, int]:
-    """Headline, date, and the number of the line where the story starts."""
-    title, published, updated, seen = "", None, None, 0
-    for number, line in enumerate(lines):
-        if not line:
+@dataclass
+class _Head:
+    """What was found above the story; `number` is the line where the headline stands."""
+
+    title: str = ""
+    number: int = -1
+    published: dt.date | None = None
+    updated: dt.date | None = None
+
+    def take_date(self, line: str, day: dt.date) -> None:
+        """Keep the first date of publication; that of an update only stands in for it."""
+        if re.match(r"(?:last )?(?:updated|modified)", line, re.IGNORECASE):
+            self.updated = self.updated or day
+        else:
+            self.published = self.published or day
+
+    def take_headline(self, block: Sequence[str], number: int) -> None:
+        """Keep the first line of some words that stands alone; a shorter one names the page."""
+        line = " ".join(block) if _goes_on(block) else block[0]
+        labelled = page_furniture().headline(line)
+        is_better = (
+            len(self.title.split()) < FEWEST_WORDS <= len(line.split())
+            and not line.endswith((":", ";", ","))
+            and (len(block) == 1 or _goes_on(block))
+        )
+        if labelled or not self.title or is_better:
+            self.title = labelled or line
+            self.number = number + len(block) - 1 if _goes_on(block) else number
+
+
+def _head(lines: Sequence[str]) -> tuple[str, dt.date | None, list[str]]:
+    """Headline, date, and the lines below the headline that are neither date nor furniture."""
+    head = _Head()
+    dropped: set[int] = set()
+    filled = [number for number, line in enumerate(lines) if line]
+    for number in filled[:LONGEST_HEAD]:
+        if number <= head.number:
             continue
-        seen += 1
-        day = date_of_line(line) if seen <= LONGEST_HEAD else None
-        if day and re.match(r"(?:last )?(?:updated|modified)", line, re.IGNORECASE):
-            updated = updated or day
-        elif day:
-            published = published or day
-        elif not _is_head_furniture(line, bool(title)):
-            if title or not _is_headline(line):
-                return title, published or updated, number
-            title = line
-    return title, published or updated, len(lines)
+        line, block = lines[number], _block(lines[number:])
+        if day := date_of_line(line):
+            head.take_date(line, day)
+            dropped.add(number)
+        elif _is_head_furniture(line, bool(head.title)):
+            dropped.add(number)
+        elif _is_headline(" ".join(block) if _goes_on(block) else line):
+            head.take_headline(block, number)
+        else:
+            break
+    below = range(head.number + 1, len(lines))
+    rest = ["" if number in dropped else lines[number] for number in below]
+    return head.title, head.published or head.updated, rest
 
 
 def _is_headline(line: str) -> bool:
     return len(line) <= LONGEST_HEADLINE and not _FULL_STOP.search(line)
+
+
+def _block(lines: Sequence[str]) -> list[str]:
+    """The first line and those that follow at once, up to a blank line, a date or furniture."""
+    is_of_block = (bool(line) and not _is_beside_the_story(line) for line in lines[1:])
+    length = next((n for n, inside in enumerate(is_of_block, start=1) if not inside), len(lines))
+    return list(lines[:length])
+
+
+def _goes_on(block: Sequence[str]) -> bool:
+    """Whether the first line breaks off within a sentence: the next begins in lower case."""
+    return len(block) > 1 and block[1][:1].islower()
+
+
+def _is_beside_the_story(line: str) -> bool:
+    return date_of_line(line) is not None or _is_head_furniture(line, has_title=True)
 
 
 def _is_head_furniture(line: str, has_title: bool) -> bool:
@@ -105,16 +158,20 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _wrapped(lines: Sequence[str]) -> frozenset[int]:
-    """Numbers of the lines that go on in the next: its first word had no room left on them.
+    """Numbers of the lines that go on in the next.
 
-    The widest line never has room; so the text counts as wrapped only if most of these lines break
-    off within a sentence.
+    These are lines before one that begins in lower case; and in hard-wrapped text those on which
+    the next line's first word had no room left. The widest line never has room; so text counts as
+    wrapped only if most of these lines break off within a sentence.
     """
+    pairs = list(enumerate(itertools.pairwise(lines)))
+    in_lower_case = frozenset(n for n, (line, after) in pairs if line and after[:1].islower())
     width = max((len(line) for line in lines), default=0)
     full = frozenset(
-        number
-        for number, (line, following) in enumerate(itertools.pairwise(lines))
-        if line and following and len(line) + 1 + len(following.split(" ", 1)[0]) > width
+        n
+        for n, (line, after) in pairs
+        if line and after and len(line) + 1 + len(after.split(" ", 1)[0]) > width
     )
-    broken_off = sum(not _ENDS_A_SENTENCE.search(lines[number]) for number in full)
-    return full if width <= WIDEST_WRAP and broken_off * 2 > len(full) else frozenset()
+    broken_off = sum(not _ENDS_A_SENTENCE.search(lines[n]) for n in full)
+    is_wrapped = width <= WIDEST_WRAP and broken_off * 2 > len(full)
+    return in_lower_case | full if is_wrapped else in_lower_case

@@ -118,6 +118,29 @@ HEADS = {
         f"Will the drills go on?\n2021-12-27\n\n{STORY}\n\n{MORE}",
         ("Will the drills go on?", DAY),
     ),
+    "a headline of two lines": (
+        f"Two drills near the strait, with ships and aircraft,\nend early\n2021-12-27\n\n{STORY}"
+        f"\n\n{MORE}",
+        ("Two drills near the strait, with ships and aircraft, end early", DAY),
+    ),
+    "the page's name above the headline": (
+        f"The Sample Paper\nHome > News\n\nTwo drills near the strait\n2021-12-27\n\n{STORY}"
+        f"\n\n{MORE}",
+        ("Two drills near the strait", DAY),
+    ),
+    "the head of a letter": (
+        "From: the press office\nDate: Mon, 27 Dec 2021 08:00:00 +0800\n"
+        f"Subject: Two drills\n\n{STORY}\n\n{MORE}",
+        ("Two drills", DAY),
+    ),
+    "a short headline over hard-wrapped lines": (
+        f"Drills resume\n2021-12-27\n\n{textwrap.fill(STORY, 40)}\n\n{textwrap.fill(MORE, 30)}",
+        ("Drills resume", DAY),
+    ),
+    "hard-wrapped lines without a headline": (
+        f"{textwrap.fill(STORY, 40)}\n\n{textwrap.fill(MORE, 30)}",
+        ("", None),
+    ),
     "no headline": (f"27 December 2021\n\n{STORY}\n\n{MORE}", ("", DAY)),
     "no head at all": (f"{STORY}\n\n{MORE}", ("", None)),
     "the only date is one of the story": (
