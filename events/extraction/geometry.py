@@ -83,6 +83,13 @@ def distance_m(one: PlaceEntry, other: PlaceEntry) -> float:
     return float(_EARTH.inv(one.longitude, one.latitude, other.longitude, other.latitude)[2])
 
 
+def is_towards(bearing: float, place: PlaceEntry, other: PlaceEntry) -> bool:
+    """Whether `other` lies in a direction from `place`, give or take one of eight winds."""
+    ends = (place.longitude, place.latitude, other.longitude, other.latitude)
+    aside = abs((_EARTH.inv(*ends)[0] - bearing + 180) % 360 - 180)
+    return bool(aside <= 45)
+
+
 def metres_from(area: Area, place: PlaceEntry) -> float:
     """Metres from the middle of an area to the point of a place."""
     inverse = _EARTH.inv(area.longitude, area.latitude, place.longitude, place.latitude)

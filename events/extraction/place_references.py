@@ -30,8 +30,8 @@ _DEICTIC: Final = {
 }
 _LOCATIVE: Final = frozenset({*Relation, "on"}) - {Relation.FROM, Relation.TOWARD}
 _PRO_PLACE: Final = re.compile(r"\bthere\b|\b(?:the|that)\s+country\b", re.IGNORECASE)
-_NEARBY_M: Final = 300_000
-"""Names of one sentence lend each other context within the length of the Taiwan Strait."""
+_NEARBY_M: Final = 400_000
+"""Names of one sentence lend each other context within the length of Taiwan (394 km)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from events.record import Place, Relation
 __all__ = ["PlaceMention", "find_places", "stands_as_place"]
 
 _OTHER_END: Final = re.compile(r"\s+and\s+(?:the\s+|\w+['’]s\s+)?")
-_POSSESSES: Final = re.compile(r"['’]s?(?:\s+[\w-]+){0,5}\s+")
+_POSSESSES: Final = re.compile(r"['’]s?(?:\s+[\w-]+){0,5}\s+|(?:\s+[\w-]+){1,3}\s+of\s+(?:the\s+)?")
 _EXPLAINS: Final = re.compile(r"\s?[,(–—]\s?(?:(?!and\b|or\b|but\b)[\w-]+\s+){0,5}")
 _PASSAGES: Final = frozenset({"strait", "channel"})
 _MIDDLE: Final = 0.35
@@ -93,15 +93,21 @@ def _holds_a_neighbour(doc: Doc, references: Sequence[Reference], index: int) ->
 
 
 def _describes(doc: Doc, references: Sequence[Reference], index: int, told: Told) -> bool:
-    """Whether a distance tells where the place before it lies: "Yonaguni, 110 km from Taiwan"."""
+    """Whether words only tell where the place before them lies: "Yonaguni, 110 km from Taiwan".
+
+    They do not where they are finer than it: "the East China Sea, 420 km west of Naha".
+    """
     if index == 0:
         return False
-    before = references[index - 1].place
-    refines = told.distance_km is not None and before.extent_km > told.distance_km
-    if refines or (told.distance_km is None and told.relation != Relation.BETWEEN):
+    before, here = references[index - 1].place, references[index].place
+    if not _EXPLAINS.fullmatch(doc.text[references[index - 1].end : told.start]):
         return False
-    between = doc.text[references[index - 1].end : told.start]
-    return _EXPLAINS.fullmatch(between) is not None
+    if told.distance_km is not None:
+        return before.extent_km <= told.distance_km
+    if told.relation == Relation.OFFSET and told.bearing is not None:
+        finer = before.extent_km > here.extent_km
+        return not finer and geometry.is_towards(told.bearing, here, before)
+    return told.relation == Relation.BETWEEN
 
 
 def _mentions(doc: Doc, located: Sequence[tuple[Reference, Told, str]]) -> Iterator[PlaceMention]:

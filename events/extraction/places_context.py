@@ -21,7 +21,18 @@ _OWNED: Final = frozenset({"compound", "nmod", "amod", "poss"})
 _BESIDE: Final = frozenset({Relation.NEAR, Relation.OFF, Relation.OFFSET})
 """Relations that no official or policy has: "around Taiwan", whatever noun the parse adds."""
 
-_DATELINE: Final = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:-|–|—)\s")
+_SIMPLE: Final = {
+    "in": Relation.IN,
+    "inside": Relation.IN,
+    "at": Relation.AT,
+    "on": Relation.IN,
+    "near": Relation.NEAR,
+    "around": Relation.NEAR,
+    "outside": Relation.NEAR,
+}
+_DATELINE: Final = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:-|–|—)\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}\s*(?:\(|-|–|—)"
+)
 _LOOK_BACK: Final = 90
 """Characters before a name that may hold its relation, twice the longest phrase."""
 
@@ -232,6 +243,8 @@ class _Context:
             return told.relation if moved or not self.acts else None
         if told.relation in set(Relation):
             return told.relation
+        if told.relation == "of" and not self.acts and (there := _whereabouts(above[:1])):
+            return there
         acts = self.acts and head.i in self._own()
         return self._undecided(told.relation, governors[:1], moved, acts=acts)
 
@@ -328,3 +341,12 @@ class _Context:
         if told.bearing is None and self.bearing is not None:
             told = replace(told, bearing=self.bearing)
         return Reading(told, f"{words} tells where")
+
+
+def _whereabouts(above: list[Token]) -> Relation | None:
+    """Where the noun before "of" is: "near the gate of Camp Schwab", "on the runway of Naha"."""
+    for noun in above:
+        definite = any(child.dep_ in {"det", "poss", "amod"} for child in noun.children)
+        if noun.dep_ == "pobj" and definite:
+            return _SIMPLE.get(noun.head.lower_)
+    return None

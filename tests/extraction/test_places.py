@@ -182,6 +182,16 @@ VERBS_AND_NOUNS = [
     ("Ships patrolled in Japan's territorial waters.", "japan in 1500-3000"),
 ]
 WHOLE_SENTENCES = [
+    ("They rallied near the gate of MCAS Futenma in Ginowan.", "mcas-futenma near 30-80"),
+    ("A drone was sighted over the Kinmen islet of Shiyu.", "shiyu in 1-5"),
+    ("Ships sailed around the Diaoyu Islands, northeast of Taiwan.",
+     "island-group-2574n-12347e near 120-250"),
+    ("Ships sailed in the Philippine Sea, east of Taiwan.",
+     "philippine-sea in 1000-2000; taiwan offset 150-300"),
+    ("Marines landed on the Japanese islands of Ishigaki and Miyako.",
+     "ishigaki-island in 10-30; miyako-island in 10-30"),
+    ("Taipei, Oct. 5 (CNA) The ministry counted 30 aircraft around Taiwan.",
+     "taiwan near 210-400"),
     ("Aircraft flew over the Bashi Channel and into the western Pacific southeast of Taiwan.",
      "bashi-channel in 50-120; western-pacific in 2000-3000; taiwan offset 150-300"),
     ("Japan's westernmost island of Yonaguni hosts a garrison.", "yonaguni in 4-10"),
