@@ -25,7 +25,7 @@ from events import gazetteer
 from events.store import Store, StoreError
 
 _PAGE_OF_LIST = 60
-_MAP_ASPECT = 0.76
+_MAP_ASPECT = 0.74
 
 
 @st.cache_resource(show_spinner=False)
@@ -97,17 +97,16 @@ def _body(
     worded: Collection[str] | None,
     colours: Palette,
 ) -> None:
-    left, right = st.columns([1.65, 1], gap="medium")
+    left, right = st.columns([1.9, 1], gap="medium")
     with right, st.container(key="side"):
         _side(store, snapshot, shown, view, colours)
-    if not shown.any():
-        with left:
-            page.no_results(snapshot, view, worded)
-        return
     with left:
+        if not shown.any():
+            page.no_results(snapshot, view, worded)
+            return
         _map(snapshot, shown, view, colours)
-    _timeline(snapshot, shown, view, colours)
-    _lists(snapshot, shown, view, colours)
+        _timeline(snapshot, shown, view, colours)
+        _lists(snapshot, shown, view, colours)
 
 
 def _map(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
@@ -197,11 +196,12 @@ def _timeline_choices(snapshot: Snapshot, shown: Mask, view: View) -> None:
 
 def _side(store: Store, snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
     """The chosen event's panel, or the list of a spot's events, or how to read the page."""
-    if view.event:
-        if not shown[snapshot.position[view.event]]:
-            st.caption("This event is outside the present filters.")
+    if not view.event and not view.spot:
+        st.html(page.reading_html(colours))
+        return
+    with st.container(key="sheet"):
         with st.container(key="side_actions", horizontal=True, gap="small"):
-            if view.spot:
+            if view.event and view.spot:
                 st.button(
                     "Back to this place's events",
                     type="tertiary",
@@ -209,19 +209,18 @@ def _side(store: Store, snapshot: Snapshot, shown: Mask, view: View, colours: Pa
                     args=(f"spot:{view.spot}",),
                 )
             st.button("Close", type="tertiary", on_click=state.choose_nothing)
-        st.html(panel_html(store.event(view.event), store.article, colours))
-    elif view.spot:
-        _spot(snapshot, shown, view, colours)
-    else:
-        st.html(page.reading_html(colours))
+        if view.event:
+            if not shown[snapshot.position[view.event]]:
+                st.caption("This event is outside the present filters.")
+            st.html(panel_html(store.event(view.event), store.article, colours))
+        else:
+            _spot(snapshot, shown, view, colours)
 
 
 def _spot(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
     index = snapshot.spot_position[view.spot]
     events = np.flatnonzero(shown & (snapshot.spot_of == index)).tolist()
     names = " · ".join(snapshot.spots[index].names[:3])
-    with st.container(key="side_actions", horizontal=True, gap="small"):
-        st.button("Close", type="tertiary", on_click=state.choose_nothing)
     st.html(page.spot_html(names, len(events)))
     _list_of(snapshot, events, "spot_list", view, colours, narrow=True)
 

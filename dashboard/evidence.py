@@ -128,8 +128,7 @@ def _report(mention: Mention, article: Article, lead: Mention) -> str:
     """Who reports it and when, what differs from the lead, and the passage."""
     published = day_in_words(article.published) if article.published else "no date of publication"
     head = f"<strong>{escape(article.publisher or 'unnamed publisher')}</strong>, {published}"
-    urls = [article.url] if article.url else article.sources
-    links = ", ".join(filter(None, (_link(url) for url in urls)))
+    links = _links([article.url] if article.url else article.sources)
     differing = ""
     if mention is not lead:
         told = [_when(mention)] if mention.date != lead.date else []
@@ -143,20 +142,34 @@ def _report(mention: Mention, article: Article, lead: Mention) -> str:
     )
 
 
-def _link(url: str) -> str:
-    """A link told by its host and the end of its path; empty for anything but http and https."""
+def _links(urls: Iterable[str]) -> str:
+    """Links told by their host; several of one host are numbered."""
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        if host := _host(url):
+            hosts.setdefault(host, []).append(url)
+    return ", ".join(
+        _anchor(found[0], host)
+        if len(found) == 1
+        else f"{escape(host)} "
+        + " ".join(_anchor(url, str(number)) for number, url in enumerate(found, start=1))
+        for host, found in hosts.items()
+    )
+
+
+def _host(url: str) -> str:
+    """The host of a web address; empty for anything but http and https."""
     try:
         parts = urlsplit(url)
+        host = parts.hostname or ""
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    page = parts.path.rstrip("/").rsplit("/", 1)[-1]
-    label = parts.hostname.removeprefix("www.") + (f"/…/{page[:24]}" if page else "")
-    return (
-        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{escape(label)}</a>"
-    )
+    return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+
+
+def _anchor(url: str, label: str) -> str:
+    target = 'target="_blank" rel="noopener noreferrer nofollow"'
+    return f'<a href="{escape(url)}" {target}>{escape(label)}</a>'
 
 
 def _passage(article: Article, mention: Mention) -> str:

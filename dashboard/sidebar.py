@@ -39,9 +39,9 @@ def actor_choices(
         entry = actors.get(name)
         above = actors.ancestors(name) if entry else ()
         label = entry.name if entry else name
-        if entry and (short := _short_form(entry.aliases)):
+        if entry and entry.kind != "state" and (short := _short_form(entry.aliases)):
             label += f" ({short})"
-        if above:
+        if above and actors[above[-1]].name not in label:
             label += f", {actors[above[-1]].name}"
         choices.append(ActorChoice(name, label, (*reversed(above), name)))
 

@@ -176,13 +176,16 @@ def _arrow_trace(
         ongoing = Status(snapshot.rows[index].status) is Status.ONGOING
         if snapshot.latest[index] == OPEN_END or ongoing:
             points.append((index, y, float(last + 1), "triangle-right"))
+    inset = span.days * 0.006
     return {
         **_told(snapshot, [index for index, *_ in points]),
         "type": "scatter",
         "mode": "markers",
         "name": "open ends",
         "cliponaxis": False,
-        "x": [milliseconds(min(max(x, span.first), span.last)) for _, _, x, _ in points],
+        "x": [
+            milliseconds(min(max(x, span.first + inset), span.last - inset)) for *_, x, _ in points
+        ],
         "y": [y for _, y, _, _ in points],
         "marker": {
             "symbol": [symbol for *_, symbol in points],

@@ -54,7 +54,9 @@ _RELATION_WORDS: Final = {
     Relation.OFFSET: "at a distance from",
 }
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+# A month, or a season (21 to 24) of a year.
+_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2]|2[1-4])")
 _YEAR: Final = re.compile(r"\d{4}")
 _DECADE: Final = re.compile(r"(\d{3})X")
 
@@ -77,7 +79,8 @@ def day_in_words(day: date) -> str:
 def date_in_words(edtf: str | None, earliest: date | None, latest: date | None) -> str:
     """An EDTF date as an analyst would say it, never finer than it is.
 
-    `earliest` and `latest` are its first and last possible day; None is an open end.
+    `earliest` and `latest` are its first and last possible day (None is an open end); they are
+    told only for forms of EDTF that have no words of their own.
     """
     if edtf is None:
         return "no date"
@@ -85,32 +88,45 @@ def date_in_words(edtf: str | None, earliest: date | None, latest: date | None) 
         "perhaps " if "?" in edtf or "%" in edtf else ""
     )
     plain = re.sub(r"[~?%]", "", edtf)
-    if month := _MONTH.fullmatch(plain):
-        number = month[2]
-        if number in _SEASONS:
-            return f"{hedge}{_SEASONS[number]} {month[1]}"
-        return f"{hedge}{calendar.month_name[int(number)]} {month[1]}"
-    if _YEAR.fullmatch(plain):
-        return hedge + plain
-    if decade := _DECADE.fullmatch(plain):
-        return f"{hedge}the {decade[1]}0s"
-    return hedge + _span_in_words(earliest, latest)
+    start, slash, end = plain.partition("/")
+    words = _span_in_words(start, end) if slash else _part_in_words(start)
+    return hedge + (words or _bounds_in_words(earliest, latest))
 
 
-def _span_in_words(earliest: date | None, latest: date | None) -> str:
-    if earliest is None and latest is None:
-        return "at an unknown time"
-    if earliest is None:
-        return f"until {day_in_words(latest)}" if latest else ""
-    if latest is None:
+def _part_in_words(part: str) -> str:
+    """A day, month, season, year or decade; empty for any other form."""
+    if _DAY.fullmatch(part):
+        return day_in_words(date.fromisoformat(part))
+    if month := _MONTH.fullmatch(part):
+        name = _SEASONS.get(month[2]) or calendar.month_name[int(month[2])]
+        return f"{name} {month[1]}"
+    if decade := _DECADE.fullmatch(part):
+        return f"the {decade[1]}0s"
+    return part if _YEAR.fullmatch(part) else ""
+
+
+def _span_in_words(start: str, end: str) -> str:
+    first, last = _part_in_words(start), _part_in_words(end)
+    if start in ("", "..") and last:
+        return f"until {last}"
+    if end in ("", "..") and first:
+        return f"since {first}"
+    if not (first and last) or start == end:
+        return first if first == last else ""
+    # What both ends share is said once: 4 to 7 August 2022, January to April 1996.
+    same_month = _DAY.fullmatch(start) and _DAY.fullmatch(end) and start[:7] == end[:7]
+    same_year = len(start) > 4 and len(end) > 4 and start[:4] == end[:4]
+    shared = 2 if same_month else 1 if same_year else 0
+    kept = first.split()[: -shared or None]
+    return f"{' '.join(kept)} to {last}"
+
+
+def _bounds_in_words(earliest: date | None, latest: date | None) -> str:
+    if earliest and latest:
+        return f"between {day_in_words(earliest)} and {day_in_words(latest)}"
+    if earliest:
         return f"since {day_in_words(earliest)}"
-    if earliest == latest:
-        return day_in_words(earliest)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day} to {day_in_words(latest)}"
-    if earliest.year == latest.year:
-        return f"{earliest.day} {calendar.month_name[earliest.month]} to {day_in_words(latest)}"
-    return f"{day_in_words(earliest)} to {day_in_words(latest)}"
+    return f"until {day_in_words(latest)}" if latest else "at an unknown time"
 
 
 def distance_in_words(metres: float) -> str:

@@ -103,12 +103,10 @@ class StraitlinePage:
 
     def filter_from(self, day: str) -> None:
         """Type an ISO day into the field “From”."""
-        field = (
-            self.page.get_by_test_id("stDateInput").filter(has_text="From").locator("input").first
-        )
-        field.click()
-        field.press_sequentially(day.replace("-", ""))
-        field.press("Enter")
+        field = self.page.get_by_test_id("stDateInput").filter(has_text="From")
+        field.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.replace("-", ""))
+        self.page.get_by_role("heading", name="Filters").click()  # a date counts once it is left
 
     def is_wider_than_the_screen(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
