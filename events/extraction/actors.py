@@ -8,26 +8,37 @@ candidate stands; where two do, none is taken.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import ahocorasick
-from events.extraction.places import stands_as_place
-from events.extraction.ships import find_ships
 from spacy.tokens import Doc, Token
 
+from events.data_files import data_path
 from events.extraction.lexicon import lexicon
 from events.extraction.names import NameMatch
-from events.gazetteer import Actors, actors, body_phrases, demonyms
+from events.extraction.places import stands_as_place
+from events.extraction.ships import find_ships
+from events.gazetteer import ActorEntry, Actors, actors, body_phrases, demonyms
+from events.tables import read_table
 
 _FAMILY_NAME_FIRST: Final = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "VNM"})
 _PERSON_KINDS: Final = frozenset({"person", "office"})
 _THINGS: Final = frozenset({"it", "its", "itself", "they", "their", "them", "themselves"})
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_VEHICLES: Final = ("vessel", "aircraft", "missile", "force")
+_VEHICLES: Final = ("vessel", "aircraft", "missile")
+_ACTING: Final = frozenset({"poss", "nsubj"})
+_PAIRS: Final = frozenset({"two", "both"})
 _LOOK_BACK_SENTENCES: Final = 2
+_ORGANISATIONS: Final[Mapping[str, Callable[[ActorEntry], bool]]] = {
+    "ministry": lambda entry: (entry.body or "").endswith("ministry"),
+    "command": lambda entry: entry.kind == "command",
+    "force": lambda entry: entry.kind == "service",
+    "fleet": lambda entry: entry.kind == "unit",
+    "party": lambda entry: entry.kind == "party",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class ActorIndex:
             return []
         if lexicon().of_class("unofficial", head.lemma_.lower()):
             return []
+        if named := self._named_in_apposition(head):
+            return named
         own = [mention for mention in self.at(head) if not mention.as_place or depth == 0]
         if own:
             return own
@@ -79,6 +92,17 @@ class ActorIndex:
             if mentions := self._with_conjuncts(owner, depth):
                 return mentions
         return []
+
+    def _named_in_apposition(self, head: Token) -> list[ActorMention]:
+        """The person whose name stands beside an office ("the Chinese envoy, Fu Cong")."""
+        is_office = lexicon().of_class("officeholder", head.lemma_.lower())
+        names = [child for child in head.children if child.dep_ == "appos" or is_office]
+        return [
+            mention
+            for child in names
+            for mention in self.at(child)
+            if actors()[mention.id].kind == "person" and child.dep_ not in {"poss", "prep"}
+        ]
 
     def _with_conjuncts(self, owner: Token, depth: int) -> list[ActorMention]:
         mentions = [*self.at(owner)] or self._one_phrase(owner, depth + 1)
@@ -118,6 +142,7 @@ def find_actors(
     named = ships + [
         mention for mention in _named(doc, matches, table) if mention.start not in at_sea
     ]
+    named += _epithets(doc, named)
     mentions = named + list(_state_words(doc, named))
     mentions = _drop_covered(mentions + list(_bodies(doc, mentions, table, dateline_country)))
     mentions += _short_names(doc, mentions, table)
@@ -140,6 +165,27 @@ def _named(doc: Doc, matches: Sequence[NameMatch], table: Actors) -> Iterator[Ac
         yield ActorMention(
             span.start, span.end, span.root.i, chosen, reason if as_place else told, as_place
         )
+
+
+@cache
+def _epithet_table() -> dict[tuple[str, ...], str]:
+    rows = read_table(data_path("gazetteer", "epithets.csv"), ("words", "actor", "example"))
+    return {tuple(row.required("words").split()): row.one_of("actor", actors()) for row in rows}
+
+
+def _epithets(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMention]:
+    """Words that stand for a state which the article names ("the island's defence ministry")."""
+    told = {mention.id for mention in named}
+    found = []
+    for words, actor in _epithet_table().items():
+        if actor not in told:
+            continue
+        for token in doc[len(words) - 1 :]:
+            span = doc[token.i - len(words) + 1 : token.i + 1]
+            if tuple(word.lower_ for word in span) == words and token.dep_ in _ACTING:
+                reason = f"“{span.text}” stands for it here"
+                found.append(ActorMention(span.start, span.end, token.i, actor, reason))
+    return found
 
 
 def _ships(doc: Doc, table: Actors) -> Iterator[ActorMention]:
@@ -224,7 +270,9 @@ def _bodies(
                 found = True
                 yield mention
         if not found and not owners and _is_definite_or_bare(doc, start):
-            one = _body_told_before(table, told, body, start, dateline_country)
+            one = _body_of_its_owner(doc, at, table, start, body) or _body_told_before(
+                table, told, body, start, dateline_country
+            )
             if one:
                 yield ActorMention(start, end, span.root.i, one, f"“{span.text}”, told before")
 
@@ -269,6 +317,20 @@ def _owners_of_body(
 def _is_definite_or_bare(doc: Doc, start: int) -> bool:
     before = doc[start - 1].lower_ if start else ""
     return before in {"the", "its", "their", "both"} or start == doc[start].sent.start
+
+
+def _body_of_its_owner(
+    doc: Doc, at: Mapping[int, ActorMention], table: Actors, start: int, body: str
+) -> str | None:
+    """The body of the state that "its" or "their" leans on, within the sentence."""
+    if not start or doc[start - 1].lower_ not in {"its", "their"}:
+        return None
+    for i in range(start - 2, doc[start].sent.start - 1, -1):
+        country = table[at[i].id].country if i in at else None
+        if country:
+            entry = table.by_body(country, body)
+            return entry.id if entry else None
+    return None
 
 
 def _body_told_before(
@@ -351,8 +413,10 @@ def _leaning(doc: Doc, mentions: Sequence[ActorMention], table: Actors) -> list[
                 actor = _last_subject(doc, known, table, token, earliest, person=True)
             elif _is_definite_holder(token):
                 actor = _last_person(known, table, token.i, earliest)
-            elif token.lower_ == "ministry" and _is_definite_or_bare(doc, token.i):
-                actor = _last_ministry(mentions, table, token.i)
+            elif token.lower_ in _ORGANISATIONS and _is_definite_or_bare(doc, token.i):
+                actor = _last_organisation(mentions, table, token)
+            elif _is_pair(token):
+                found += _last_two(known, table, token, starts[max(0, number - 5)])
             elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
                 actor = _last_owner(doc, known, token, earliest)
             if actor:
@@ -375,28 +439,37 @@ def _is_expletive(token: Token) -> bool:
 def _last_subject(
     doc: Doc, known: ActorIndex, table: Actors, token: Token, earliest: int, *, person: bool
 ) -> str | None:
-    """The actor that was subject last before the token; None where the nearest sentence has two."""
-    for i in range(token.i - 1, earliest - 1, -1):
-        word = doc[i]
-        if word.dep_ not in {"nsubj", "nsubjpass"}:
-            continue
+    """The actor that was subject last before the token; None where that subject has two.
+
+    Main clauses come before subordinate ones, sentence by sentence.
+    """
+    is_object = token.dep_ in {"dobj", "pobj"}
+    clause = next((word for word in token.ancestors if word.pos_ in {"VERB", "AUX"}), token)
+    for sentence in reversed(list(doc[earliest : token.i + 1].sents)):
         subjects = [
-            mention
-            for mention in known.phrase(word)
-            if (table[mention.id].kind in _PERSON_KINDS) == person
-            and table[mention.id].kind != "media"
+            word
+            for word in sentence
+            if word.i < token.i
+            and word.dep_ in {"nsubj", "nsubjpass"}
+            and not (is_object and word.head == clause)
         ]
-        if len(subjects) == 1 or (subjects and token.lower_.startswith("the")):
-            return subjects[0].id
-        if subjects:
-            return None
+        subjects.sort(key=lambda word: (word.head.dep_ not in {"ROOT", "conj"}, -word.i))
+        for word in subjects:
+            fitting = [
+                mention
+                for mention in known.phrase(word)
+                if (table[mention.id].kind in _PERSON_KINDS) == person
+                and table[mention.id].kind != "media"
+            ]
+            if fitting:
+                return fitting[0].id if len(fitting) == 1 else None
     if person:
-        told = [
+        told = {
             mention.id
             for mention in known.mentions
             if earliest <= mention.start < token.i and table[mention.id].kind in _PERSON_KINDS
-        ]
-        return told[-1] if len(set(told)) == 1 else None
+        }
+        return told.pop() if len(told) == 1 else None
     return None
 
 
@@ -415,13 +488,51 @@ def _last_person(known: ActorIndex, table: Actors, before: int, earliest: int) -
     return told.pop() if len(told) == 1 else None
 
 
-def _last_ministry(mentions: Sequence[ActorMention], table: Actors, before: int) -> str | None:
-    told = [
-        mention
-        for mention in mentions
-        if mention.end <= before and (table[mention.id].body or "").endswith("ministry")
-    ]
+def _last_organisation(mentions: Sequence[ActorMention], table: Actors, token: Token) -> str | None:
+    """The ministry, command or force told last before "the ministry", "the command", "the force"."""
+    fits = _ORGANISATIONS[token.lower_]
+    told = [mention for mention in mentions if mention.end <= token.i and fits(table[mention.id])]
     return max(told, key=lambda mention: mention.end).id if told else None
+
+
+def _is_pair(token: Token) -> bool:
+    """Whether a noun stands for two actors told before ("both countries", "the two presidents")."""
+    return lexicon().of_class("party", token.lemma_.lower()) and any(
+        child.lower_ in _PAIRS for child in token.children
+    )
+
+
+def _last_two(known: ActorIndex, table: Actors, token: Token, earliest: int) -> list[ActorMention]:
+    """The pair that was last told together; else the only two that the passage names."""
+    wants_persons = lexicon().of_class("officeholder", token.lemma_.lower())
+    told: dict[str, int] = {}
+    for mention in reversed(known.mentions):
+        if not earliest <= mention.start < token.i:
+            continue
+        entry = table[mention.id]
+        actor = entry if wants_persons and entry.kind == "person" else None
+        if not wants_persons and entry.country and entry.kind != "media":
+            actor = table.state(entry.country)
+        if actor is None:
+            continue
+        joined = _joined_with(known.doc, mention)
+        for other, head in told.items():
+            if other != actor.id and head in joined:
+                return _as_pair(token, (actor.id, other))
+        told.setdefault(actor.id, mention.head)
+    return _as_pair(token, tuple(told)) if len(told) == 2 else []
+
+
+def _joined_with(doc: Doc, mention: ActorMention) -> set[int]:
+    """Tokens that a mention's head, or the noun it modifies, is joined with by "and"."""
+    head = doc[mention.head]
+    joined = (*head.conjuncts, *head.head.conjuncts)
+    return {word.i for word in joined} | {child.i for word in joined for child in word.children}
+
+
+def _as_pair(token: Token, pair: tuple[str, ...]) -> list[ActorMention]:
+    reason = f"“{token.text}”: the two told before"
+    return [ActorMention(token.i, token.i + 1, token.i, actor, reason) for actor in pair]
 
 
 def _is_vehicle(token: Token) -> bool:
@@ -442,9 +553,13 @@ def _leans_back(token: Token) -> bool:
 
 
 def _last_owner(doc: Doc, known: ActorIndex, token: Token, earliest: int) -> str | None:
+    """Whose vehicles were told last; far back only where the story has told of one owner's alone."""
     for i in range(token.i - 1, earliest - 1, -1):
         word = doc[i]
         if _is_vehicle(word) and (owners := known.phrase(word)):
             ids = {owner.id for owner in owners}
             return ids.pop() if len(ids) == 1 else None
-    return None
+    told = {
+        owner.id for word in doc[:earliest] if _is_vehicle(word) for owner in known.phrase(word)
+    }
+    return told.pop() if len(told) == 1 else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from events.extraction.places import PlaceMention
 from spacy.tokens import Doc, Token
 
 from events.extraction.actors import ActorIndex, ActorMention
+from events.extraction.dates import TimeExpression
 from events.extraction.lexicon import Frame, lexicon
+from events.extraction.places import PlaceMention
 from events.extraction.syntax import (
     content_head,
+    grammatical_subjects,
     objects,
     particles,
     prepositions,
@@ -21,13 +23,19 @@ from events.extraction.syntax import (
 from events.gazetteer import actors, places
 from events.record import EventType
 
+_PRONOUNS: Final = frozenset({"it", "they", "them"})
+_PRONOUN_REACH: Final = 25
+_NO_OBJECT: Final = frozenset({"-"})
+_INTO_ZONES: Final = frozenset({"near", "off", "across", "toward", "offset"})
 _PREPOSITIONS: Final = frozenset(
     {"with", "to", "against", "on", "at", "for", "from", "of", "between", "by", "toward", "about",
      "over", "near", "in"}
 )  # fmt: skip
-_OWNED_WATERS: Final = frozenset({"strait", "sea", "channel", "region", "ocean", "line"})
+_NOBODYS_WATERS: Final = frozenset({"strait", "sea", "channel", "region", "ocean"})
+_ZONES: Final = frozenset({"adiz", "waters", "eez", "fir", "line"})
 _MUTUAL_MODES: Final = frozenset({"meet", "call"})
 _JOINING_VERBS: Final = frozenset({"participate", "engage", "assist"})
+_SENDING_VERBS: Final = frozenset({"keep", "be", "go", "send", "set", "embark", "put"})
 _JOINT_WORDS: Final = frozenset(
     {"joint", "jointly", "together", "bilateral", "trilateral", "combined"}
 )
@@ -52,8 +60,20 @@ class Candidate:
 class Coder:
     """Finds the candidates of one article."""
 
-    def __init__(self, doc: Doc, index: ActorIndex, found_places: list[PlaceMention]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        index: ActorIndex,
+        found_places: Sequence[PlaceMention],
+        expressions: Sequence[TimeExpression] = (),
+    ) -> None:
         self._doc = doc
+        self._in_dates = {
+            token.i
+            for expression in expressions
+            if (span := doc.char_span(expression.start, expression.end, alignment_mode="expand"))
+            for token in span
+        }
         self._index = index
         self._lexicon = lexicon()
         self._place_at = {
@@ -72,7 +92,7 @@ class Coder:
                     taken.update(word.i for word in found.words)
                     yield found
             for token in sentence:
-                if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken:
+                if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken | self._in_dates:
                     if found := self._nominal(token):
                         yield found
 
@@ -86,7 +106,10 @@ class Coder:
 
     def _fit_verb(self, frame: Frame, verb: Token) -> tuple[Token, ...] | None:
         words = [verb]
-        if frame.objects:
+        if frame.objects == _NO_OBJECT:
+            if objects(verb):
+                return None
+        elif frame.objects:
             fitting = [word for word in objects(verb) if self._is_one_of(word, frame.objects)]
             if not fitting:
                 return None
@@ -106,7 +129,12 @@ class Coder:
         return any(other.i > head.i and self._has_class(other, lemmas) for other in head.conjuncts)
 
     def _has_class(self, head: Token, lemmas: frozenset[str]) -> bool:
-        if _lemma(head) in lemmas or head.text in lemmas:
+        if _names_one(head, lemmas) or any(
+            child.dep_ == "compound" and head.pos_ == "PROPN" and child.lower_ in lemmas
+            for child in head.children
+        ):
+            return True
+        if head.lower_ in _PRONOUNS and self._stands_for_one(head, lemmas):
             return True
         mentions = self._index.at(head)
         kinds = {actors()[mention.id].kind for mention in mentions}
@@ -121,6 +149,16 @@ class Coder:
         if "@vehicle" in lemmas and self._is_vehicle(head):
             return True
         return "@place" in lemmas and head.i in self._place_at
+
+    def _stands_for_one(self, pronoun: Token, lemmas: frozenset[str]) -> bool:
+        """Whether the last subject or object before a pronoun is one of the words."""
+        for word in reversed(self._doc[max(0, pronoun.i - _PRONOUN_REACH) : pronoun.i]):
+            if word.pos_ == "NOUN" and word.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+                plural = word.tag_ in {"NNS", "NNPS"}
+                agrees = plural == (pronoun.lower_ in {"they", "them"})
+                if (agrees or word.lemma_ == word.lower_) and _names_one(word, lemmas):
+                    return True
+        return False
 
     def _is_vehicle(self, head: Token) -> bool:
         lemma = _lemma(head)
@@ -169,6 +207,8 @@ class Coder:
             verb = verb.head if part else verb
             if above.lower_ == "in" and (part or _lemma(verb) in _JOINING_VERBS):
                 return verb, "object"
+            if above.lower_ == "on" and _lemma(verb) in _SENDING_VERBS:
+                return verb, "on"
         if noun.dep_ in {"nsubj", "nsubjpass"} and (
             _lemma(above) in self._lexicon.occurrence_verbs or above.pos_ == "AUX"
         ):
@@ -259,17 +299,33 @@ class Coder:
         def fill(slot: str) -> list[Token]:
             if slot == "subject":
                 doers = _doers_of_noun(trigger) if nominal else []
-                return doers or ([] if oblique else subjects(predicate))
+                if oblique:
+                    return doers
+                carried: list[Token] = []
+                if not nominal or trigger in objects(predicate):
+                    carried = subjects(predicate)
+                elif trigger.dep_ == "pobj":
+                    carried = grammatical_subjects(predicate)
+                persons = any(self._has_class(word, frozenset({"@person"})) for word in carried)
+                return carried if persons or not doers else doers
             if slot == "object":
                 return objects(predicate) if not nominal else []
             if slot == "dative":
                 return [child for child in predicate.children if child.dep_ == "dative"]
-            if slot in {"zone", "prep-state"}:
-                return [*objects(predicate), *(word for _, word in prepositions(predicate)),
-                        *(word for _, word in prepositions(trigger))]  # fmt: skip
+            if slot == "zone":
+                return [
+                    *(objects(predicate) if not nominal else []),
+                    *self._zones_below(trigger, predicate),
+                ]
+            if slot == "prep-state":
+                return [
+                    word
+                    for prep, word in prepositions(predicate)
+                    if prep in {"in", "to", "through"}
+                ]
             if slot in _PREPOSITIONS:
-                carried = nominal and trigger in objects(predicate)
-                holders = {trigger, predicate} if carried or not nominal else {trigger}
+                alone = nominal and trigger not in objects(predicate)
+                holders = {trigger} if alone else {trigger, predicate}
                 return [
                     word
                     for holder in holders
@@ -279,6 +335,19 @@ class Coder:
             return []
 
         return fill
+
+    def _zones_below(self, trigger: Token, predicate: Token) -> list[Token]:
+        """Places beside, over or into which a deed is done: whose they are, undergoes it."""
+        words = {*trigger.subtree, *predicate.subtree}
+        found = []
+        for word in sorted(words, key=lambda word: word.i):
+            place = self._place_at.get(word.i)
+            if place is None or word.sent != trigger.sent:
+                continue
+            beside = place.place.relation.value in _INTO_ZONES
+            if beside or places()[place.place.id].kind in _ZONES:
+                found.append(word)
+        return found
 
     def _first_filled(
         self, slots: tuple[str, ...], fill: Callable[[str], list[Token]], *, places_too: bool
@@ -303,7 +372,7 @@ class Coder:
             return []
         entry = places()[place.place.id]
         state = actors().state(entry.admin) if entry.admin else None
-        if state is None or entry.kind in _OWNED_WATERS:
+        if state is None or entry.kind in _NOBODYS_WATERS:
             return []
         return [
             ActorMention(
@@ -318,6 +387,8 @@ def _doers_of_noun(noun: Token) -> list[Token]:
     if owners:
         return owners
     agents = [word for prep, word in prepositions(noun) if prep == "by"]
+    if not agents and noun.dep_ == "dobj":
+        agents = [word for prep, word in prepositions(noun.head) if prep == "by"]
     if agents:
         return agents
     return [
@@ -326,6 +397,14 @@ def _doers_of_noun(noun: Token) -> list[Token]:
         if child.dep_ in {"amod", "compound", "nmod"}
         and child.ent_type_ in {"GPE", "NORP", "PERSON", "ORG"}
     ]
+
+
+def _names_one(head: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a noun is one of the words; a capitalised plural keeps its "s" as its lemma."""
+    lemma = _lemma(head)
+    if lemma in lemmas or head.text in lemmas:
+        return True
+    return head.pos_ == "PROPN" and lemma.endswith("s") and lemma[:-1] in lemmas
 
 
 def _verb_above(noun: Token) -> Token:

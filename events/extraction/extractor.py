@@ -11,8 +11,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from events.extraction.places import find_places
-
 from events.article import Article
 from events.extraction.actors import find_actors
 from events.extraction.coding import Coder
@@ -21,6 +19,7 @@ from events.extraction.figures import find_figures
 from events.extraction.language import load_model
 from events.extraction.lexicon import lexicon
 from events.extraction.names import NameMatcher
+from events.extraction.places import find_places
 from events.extraction.reading import Story, Verdict, read_story
 from events.extraction.recording import record
 from events.gazetteer import actors, places
@@ -96,14 +95,15 @@ class Extractor:
         names = self._names.find(article.text)
         found_places = find_places(doc, names)
         index = find_actors(doc, names)
+        expressions = find_time_expressions(doc, article.published, article.timezone)
         return Story(
             doc=doc,
             published=article.published,
-            expressions=find_time_expressions(doc, article.published, article.timezone),
+            expressions=expressions,
             places=found_places,
             actors=index,
-            figures=find_figures(doc),
-            candidates=list(Coder(doc, index, found_places).candidates()),
+            figures=find_figures(doc, [(item.start, item.end) for item in expressions]),
+            candidates=list(Coder(doc, index, found_places, expressions).candidates()),
         )
 
 

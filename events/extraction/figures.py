@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,6 +21,7 @@ _SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e
 _AT_LEAST: Final = re.compile(r"(?:more than|over|at least|no fewer than|above)\s+$", re.I)
 _AT_MOST: Final = re.compile(r"(?:up to|as many as|at most|fewer than|less than)\s+$", re.I)
 _CURRENCY: Final = frozenset("$¥€£")
+_NO_COUNTS: Final = frozenset({"ORDINAL"})
 _PARTITIVE: Final = frozenset({"which", "them", "these", "those", "whom"})
 
 
@@ -44,9 +45,17 @@ def _vague() -> dict[str, tuple[float, float]]:
     return bounds
 
 
-def find_figures(doc: Doc) -> list[FoundFigure]:
-    """Find counted things in reading order; a count of what no unit of the table names is left out."""
-    return [found for token in doc if (found := _figure_at(token)) is not None]
+def find_figures(doc: Doc, dates: Sequence[tuple[int, int]] = ()) -> list[FoundFigure]:
+    """Find counted things in reading order, outside the character spans of dates.
+
+    A count of what no unit of the table names is left out.
+    """
+    return [
+        found
+        for token in doc
+        if not any(start <= token.idx < end for start, end in dates)
+        and (found := _figure_at(token)) is not None
+    ]
 
 
 def _figure_at(token: Token) -> FoundFigure | None:
@@ -69,26 +78,17 @@ def _figure_at(token: Token) -> FoundFigure | None:
 
 def _bounds(token: Token) -> tuple[float, float | None, int] | None:
     """Lower and upper bound of the number that a token ends or is, and its first token."""
-    word = token.lower_
-    if word in _vague() and not (token.i and token.nbor(-1).lower_ in _SCALES):
-        minimum, maximum = _vague()[word]
-        return minimum, maximum, token.i
-    if not (token.like_num or token.dep_ == "nummod") or token.ent_type_ in {
-        "DATE",
-        "TIME",
-        "ORDINAL",
-    }:
+    if vague := _vague_at(token):
+        return vague
+    is_number = token.like_num or token.dep_ == "nummod"
+    if not is_number or token.ent_type_ in _NO_COUNTS or _goes_on(token):
         return None
-    if token.i + 1 < len(token.doc) and token.nbor(1).dep_ == "compound" and token.nbor(1).like_num:
+    if token.lower_ == "one" and token.dep_ != "nummod":
         return None
     first = token.i
-    while (
-        first
-        and token.doc[first - 1].head in {token, token.doc[first]}
-        and _is_number_part(token.doc[first - 1])
-    ):
+    while first and _is_number_part(token.doc[first - 1]):
         first -= 1
-    while not (token.doc[first].like_num or token.doc[first].text in _CURRENCY) and first < token.i:
+    while first < token.i and not (token.doc[first].like_num or token.doc[first].text in _CURRENCY):
         first += 1
     value = _value([word.lower_ for word in token.doc[first : token.i + 1]])
     if value is None:
@@ -101,8 +101,30 @@ def _bounds(token: Token) -> tuple[float, float | None, int] | None:
     return value, value, first
 
 
+def _vague_at(token: Token) -> tuple[float, float | None, int] | None:
+    """Bounds of an inexact count that starts at a token ("dozens", "hundreds of thousands")."""
+    words = [word.lower_ for word in token.doc[token.i : token.i + 3]]
+    for length in (3, 2, 1):
+        if bounds := _vague().get(" ".join(words[:length])):
+            inside = (
+                token.i > 1
+                and " ".join(word.lower_ for word in token.doc[token.i - 2 : token.i + 1])
+                in _vague()
+            )
+            return None if inside else (*bounds, token.i)
+    return None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether the number continues after a token ("fifty" in "fifty-six", "11.1" in "11.1 billion")."""
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    if after and after[0] in _SCALES:
+        return True
+    return len(after) == 2 and after[0] == "-" and token.nbor(2).like_num
+
+
 def _is_number_part(token: Token) -> bool:
-    return token.like_num or token.lower_ in {"-", "and"} or token.text in _CURRENCY
+    return token.like_num or token.lower_ == "-" or token.text in _CURRENCY
 
 
 def _value(words: list[str]) -> float | None:
@@ -133,7 +155,10 @@ def _is_partitive(token: Token) -> bool:
     """Whether the number tells a share: "40 of which", "of these, 27 crossed", "27 crossed"."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return any(noun.lower_ in _PARTITIVE for noun in child.children)
+            return any(
+                noun.lower_ in _PARTITIVE or any(word.lower_ == "the" for word in noun.children)
+                for noun in child.children
+            )
     return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NUM"
 
 

@@ -14,9 +14,7 @@ from events.extraction.timing import Timing
 from events.gazetteer import actors
 from events.record import Claimant, EventType, Figure, Status
 
-_PRESENCE_MODES: Final = frozenset(
-    {"presence", "cross-line", "enter-zone", "flight", "patrol", "deploy", "exercise", "transit"}
-)
+_PRESENCE_MODES: Final = frozenset({"presence", "cross-line", "enter-zone", "flight", "patrol"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class Reading:
     recipients: tuple[str, ...]
     sentence: Span
     paragraph: int
+    implied: tuple[str, ...] = ()
     further: tuple[Span, ...] = ()
 
     @property
@@ -47,9 +46,9 @@ class Reading:
         """How much it tells: figures, a date and place of its own, actors."""
         return (
             int(self.timing.own) + int(self.placing.place is not None) + bool(self.figures),
+            int(self.candidate.predicate.dep_ not in {"acl", "relcl", "advcl", "pcomp"}),
             len(self.actors) + len(self.recipients),
             int(not self.candidate.oblique),
-            int(self.candidate.predicate.dep_ not in {"acl", "relcl", "advcl", "pcomp"}),
         )
 
 
@@ -59,6 +58,7 @@ def same_happening(one: Reading, other: Reading) -> bool:
         _same_type(one, other)
         and one.status is other.status
         and _shared_states(one, other)
+        and _recipients_agree(one, other)
         and _dates_agree(one, other)
         and _figures_agree(one, other)
         and _places_agree(one, other)
@@ -105,14 +105,22 @@ def _same_type(one: Reading, other: Reading) -> bool:
     modes = {one.candidate.frame.mode, other.candidate.frame.mode}
     if one.candidate.type is EventType.MOBILIZE:
         return len(modes) == 1 or modes <= _PRESENCE_MODES
-    return True
+    return one.candidate.type is not EventType.OTHER or len(modes) == 1
 
 
 def _shared_states(one: Reading, other: Reading) -> bool:
+    return _states_meet(one.actors, other.actors)
+
+
+def _recipients_agree(one: Reading, other: Reading) -> bool:
+    if one.candidate.type is EventType.SANCTION and one.recipients and other.recipients:
+        return set(one.recipients) == set(other.recipients)
+    return _states_meet(one.recipients, other.recipients)
+
+
+def _states_meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     table = actors()
-    states = [
-        {table[actor].country or actor for actor in reading.actors} for reading in (one, other)
-    ]
+    states = [{table[actor].country or actor for actor in ids} for ids in (first, second)]
     return bool(states[0] & states[1]) or not states[0] or not states[1]
 
 

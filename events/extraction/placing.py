@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.extraction.places import PlaceMention
 from spacy.tokens import Doc, Token
 
+from events.extraction.places import PlaceMention
 from events.extraction.syntax import objects, subjects
 from events.record import EventType, Place, Relation
 

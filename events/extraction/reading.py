@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from events.extraction.places import PlaceMention
 from spacy.tokens import Doc
 
 from events.extraction.actors import ActorIndex
@@ -16,13 +15,15 @@ from events.extraction.coding import Candidate
 from events.extraction.dates import TimeExpression
 from events.extraction.figures import FoundFigure
 from events.extraction.happenings import Reading, join, same_happening, with_share
+from events.extraction.implied import implied_agents, implied_recipients
 from events.extraction.lexicon import lexicon
-from events.extraction.placing import StoryPlaces
+from events.extraction.places import PlaceMention
+from events.extraction.placing import Placing, StoryPlaces
 from events.extraction.status import status_of
 from events.extraction.syntax import objects, prepositions, subjects
 from events.extraction.timing import StoryTime, Timing
 from events.gazetteer import actors
-from events.record import EventDate, EventType, Figure, Status
+from events.record import REPORTER, Claimant, EventType, Figure, Status
 
 _RECENT: Final = dt.timedelta(days=14)
 _UNCOUNTED_KINDS: Final = frozenset({"media", "company", "institute"})
@@ -66,7 +67,6 @@ class _Reader:
         self._paragraphs = _paragraph_numbers(story.doc)
         self._readings: list[Reading] = []
         self._refusals: list[tuple[Candidate, str]] = []
-        self._running: tuple[int, EventDate] | None = None
 
     def verdict(self) -> Verdict:
         """Read the candidates in order."""
@@ -88,16 +88,30 @@ class _Reader:
         self._readings.append(reading)
 
     def _read(self, candidate: Candidate) -> Reading:
-        who, whom = self._roles(candidate)
+        if candidate.predicate.sent.text.rstrip().endswith("?"):
+            raise _Refused("a question tells no happening")
         told = status_of(candidate.predicate, candidate.trigger)
         if told.status is None:
             raise _Refused(told.reason)
+        claimant, claim_reason = claimant_of(candidate.predicate, self._story.actors)
+        if told.negated and claimant == REPORTER:
+            raise _Refused(f"{told.reason}; nobody is told to have claimed it")
+        placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
+        if candidate.frame.mode == "presence" and candidate.recipients:
+            watcher = actors().record(candidate.recipients[0].id)
+            claimant, claim_reason = (
+                Claimant(id=watcher.id, name=watcher.name),
+                "who saw it tells it",
+            )
+        who, whom, implied = self._roles(candidate, placing, claimant)
         own = self._time.own_date(
             candidate.predicate, candidate.trigger, is_past=told.status is Status.OCCURRED
         )
+        if candidate.trigger.dep_ == "pobj" and candidate.trigger.head.lower_ == "without":
+            raise _Refused("“without” tells that there was none")
         if candidate.oblique and (own is None or not who):
             raise _Refused("only referred to, without a time and an actor of its own")
-        if told.reason.startswith("present tense") and own is None:
+        if told.habitual and own is None:
             raise _Refused("a habit or a state, not bounded in time")
         timing = self._timing(candidate, told.status, own)
         if timing.date is None and told.status in {Status.OCCURRED, Status.ONGOING}:
@@ -106,12 +120,12 @@ class _Reader:
                 raise _Refused(timing.reason)
             if unresolved is not None:
                 timing = Timing(None, f"“{unresolved.text}”: {unresolved.reason}")
-        claimant, claim_reason = claimant_of(candidate.predicate, self._story.actors)
-        reading = Reading(
+        return Reading(
             candidate=candidate,
             told=told,
             timing=timing,
-            placing=self._places.of(candidate.predicate, candidate.trigger, candidate.type),
+            placing=placing,
+            implied=implied,
             figures=self._figures(candidate),
             claimant=claimant,
             claim_reason=claim_reason,
@@ -120,34 +134,41 @@ class _Reader:
             sentence=candidate.predicate.sent,
             paragraph=self._paragraphs[candidate.trigger.i],
         )
-        if timing.own and timing.date is not None and told.status is not Status.PLANNED:
-            self._running = (reading.paragraph, timing.date)
-        return reading
 
-    def _roles(self, candidate: Candidate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _roles(
+        self, candidate: Candidate, placing: Placing, claimant: Claimant
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Who, whom, and the reasons for those that the clause itself does not name."""
+        reasons = []
         table = actors()
         who = tuple(dict.fromkeys(mention.id for mention in candidate.agents))
         whom = tuple(mention.id for mention in candidate.recipients if mention.id not in who)
-        if candidate.frame.recipients == ("zone",) or "zone" in candidate.frame.recipients:
+        if candidate.type in {EventType.MOBILIZE, EventType.ASSAULT}:
             states = {table[actor].country for actor in who}
             whom = tuple(actor for actor in whom if table[actor].country not in states)
         whom = tuple(dict.fromkeys(whom))
+        if not who and (agents := implied_agents(candidate, placing, self._readings)):
+            who = agents.ids
+            reasons.append(f"who: {agents.reason}")
+        whom = tuple(actor for actor in whom if actor not in who)
+        if not whom and (met := implied_recipients(candidate, who, claimant, self._readings)):
+            whom = met.ids
+            reasons.append(f"to whom: {met.reason}")
         if not who and not whom:
             raise _Refused("no actor of the table acts or undergoes it")
         if not who and candidate.type is not EventType.OTHER and candidate.nominal:
             raise _Refused("nobody is told to do it")
         if who and all(table[actor].kind in _UNCOUNTED_KINDS for actor in who) and not whom:
             raise _Refused("only a medium, company or institute acts")
-        return who, whom
+        return who, whom, tuple(reasons)
 
     def _timing(self, candidate: Candidate, status: Status, own: Timing | None) -> Timing:
         if own is not None:
             return own
-        paragraph = self._paragraphs[candidate.trigger.i]
-        running = None
-        if self._running is not None and paragraph - self._running[0] <= 1:
-            running = self._running[1]
-        return self._time.inherited(status, running, is_recent=True)
+        if self._time.speaks_of_another_time(candidate.predicate):
+            return Timing(None, "the time in its sentence is another clause's")
+        running = self._time.running(candidate.predicate, self._paragraphs)
+        return self._time.inherited(status, running)
 
     def _figures(self, candidate: Candidate) -> tuple[Figure, ...]:
         predicate, trigger = candidate.predicate, candidate.trigger
@@ -165,6 +186,8 @@ class _Reader:
 
     def _add_share(self, candidate: Candidate) -> bool:
         """Whether the candidate tells a share of a count ("27 of which crossed"): then it is added there."""
+        if candidate.nominal:
+            return False
         heads = set(subjects(candidate.predicate))
         for found in self._story.figures:
             if not found.partitive or found.number not in heads:

@@ -120,6 +120,7 @@ def _why(reading: Reading, confidence_reason: str) -> dict[str, str]:
         "date": reading.timing.reason,
         "actors": who,
         "recipients": whom,
+        "implied": "; ".join(reading.implied),
         "place": reading.placing.reason,
         "claimed_by": reading.claim_reason,
         "confidence": confidence_reason,

@@ -15,6 +15,7 @@ from events.gazetteer import actors
 from events.tables import read_table
 
 _CUE_REACH: Final = 5
+_CUES: Final = ("prefix", "yes", "no", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class ShipMention:
 class _Ships:
     prefixes: dict[str, str]
     names: dict[tuple[str, ...], str]
+    unmistakable: frozenset[tuple[str, ...]]
     longest: int
 
 
@@ -38,13 +40,19 @@ def _ships() -> _Ships:
     """The table of prefixes and names. GazetteerError names row and column of a fault."""
     prefixes: dict[str, str] = {}
     names: dict[tuple[str, ...], str] = {}
+    unmistakable = set()
     for row in read_table(data_path("gazetteer", "ships.csv"), ("name", "actor", "needs_cue")):
         actor = row.one_of("actor", actors())
-        if row.one_of("needs_cue", ("prefix", "yes")) == "prefix":
+        cue = row.one_of("needs_cue", _CUES)
+        if cue == "prefix":
             prefixes[row.required("name")] = actor
-        else:
-            names[tuple(row.required("name").replace("-", " - ").split())] = actor
-    return _Ships(prefixes, names, max(len(name) for name in names))
+            continue
+        words = tuple(row.required("name").split())
+        spread = tuple(row.required("name").replace("-", " - ").split())
+        names[words] = names[spread] = actor
+        if cue != "yes":
+            unmistakable.update((words, spread))
+    return _Ships(prefixes, names, frozenset(unmistakable), max(len(name) for name in names))
 
 
 def find_ships(doc: Doc) -> list[ShipMention]:
@@ -58,8 +66,9 @@ def find_ships(doc: Doc) -> list[ShipMention]:
         if start in taken:
             continue
         words = tuple(token.text for token in doc[start:end])
-        if words in known or _has_cue(doc, start, end):
-            known[words] = actor
+        if words in known or words in _ships().unmistakable or _has_cue(doc, start, end):
+            if words not in _ships().unmistakable:
+                known[words] = actor
             found.append(ShipMention(start, end, actor))
     return sorted(found, key=lambda mention: mention.start)
 
@@ -93,6 +102,8 @@ def _has_cue(doc: Doc, start: int, end: int) -> bool:
     """Whether a word for a ship stands before the name (lists of ships included) or right after it."""
     words = lexicon()
     sentence = doc[start].sent
+    if start and doc[start - 1].lower_ == "the" and doc[start].dep_ != "compound":
+        return True
     before = doc[max(sentence.start, start - _CUE_REACH) : start]
     after = doc[end : min(end + 2, sentence.end)]
     for token in reversed(before):

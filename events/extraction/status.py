@@ -30,6 +30,8 @@ class Told:
 
     status: Status | None
     reason: str
+    negated: bool = False
+    habitual: bool = False
 
 
 def status_of(predicate: Token, trigger: Token) -> Told:
@@ -41,7 +43,7 @@ def status_of(predicate: Token, trigger: Token) -> Told:
         return told
     word = predicate
     for depth in range(6):
-        if told := _auxiliary(word, scope) or _clause_mark(word):
+        if told := _clause_mark(word) or _auxiliary(word, scope):
             return told
         if (told := _adverb(word)) and depth == 0:
             return told
@@ -66,7 +68,7 @@ def _noun_status(noun: Token) -> Told | None:
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "det", "nmod"}:
             if child.lower_ == "no":
-                return Told(Status.DENIED, f"“no {noun.text}”")
+                return Told(Status.DENIED, f"“no {noun.text}”", negated=True)
             if (status := cues.get(child.lower_)) and status is not Status.OCCURRED:
                 return Told(status, f"“{child.text} {noun.text}”")
     return None
@@ -75,11 +77,11 @@ def _noun_status(noun: Token) -> Told | None:
 def _negated(verb: Token) -> Told | None:
     for child in verb.children:
         if child.dep_ == "neg" and child.lower_ in lexicon().cues["negation"]:
-            return Told(Status.DENIED, f"“{child.text}” negates “{verb.text}”")
+            return Told(Status.DENIED, f"“{child.text}” negates “{verb.text}”", negated=True)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
             word.dep_ == "det" and word.lower_ in {"no", "neither"} for word in child.children
         ):
-            return Told(Status.DENIED, f"“no {child.text}”")
+            return Told(Status.DENIED, f"“no {child.text}”", negated=True)
     return None
 
 
@@ -142,8 +144,10 @@ def _governed(word: Token, above: Token) -> Told | None:
         return None
     if is_cue and is_complement and _fits_governor(word, above):
         return Told(status, f"“{above.text} … {word.text}”")
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+    if infinitive and word.dep_ == "xcomp" and above.lemma_ == "be":
+        return Told(Status.PLANNED, f"“{above.text} to {word.text}”")
     if word.dep_ in {"xcomp", "acl", "ccomp"} and above.lemma_ not in _IMPLICATIVE:
-        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
         speaks = any(
             frame.type.value in _SPEECH_TYPES
             for frame in (
@@ -181,7 +185,7 @@ def _tense(verb: Token) -> Told:
     if verb.tag_ == "VBG" and "been" in words and words & {"have", "has", "'ve"}:
         return Told(Status.ONGOING, f"“has been {verb.text}”")
     if verb.tag_ in {"VBP", "VBZ"} and not auxiliaries:
-        return Told(Status.ONGOING, f"present tense “{verb.text}”")
+        return Told(Status.ONGOING, f"present tense “{verb.text}”", habitual=True)
     if verb.tag_ == "VB" and not words & {"did", "to"} and verb.dep_ == "ROOT":
         return Told(None, f"“{verb.text}” is an imperative or a bare form")
     return Told(Status.OCCURRED, f"told as done: “{verb.text}”")

@@ -77,7 +77,34 @@ class StoryTime:
                 return expression
         return None
 
-    def inherited(self, status: Status, running: EventDate | None, is_recent: bool) -> Timing:
+    def speaks_of_another_time(self, predicate: Token) -> bool:
+        """Whether the event's sentence tells a day, month or year that is not the event's."""
+        return any(
+            root.sent == predicate.sent
+            and expression.date is not None
+            and expression.date.latest is not None
+            and not self._lies_ahead(expression)
+            for expression, root in self._anchored
+        )
+
+    def running(self, predicate: Token, paragraphs: Sequence[int]) -> EventDate | None:
+        """What time the story speaks of: the last closed date told before the event's sentence.
+
+        It holds within its paragraph and the next one; a day ahead and an open range do not run on.
+        """
+        start = predicate.sent.start
+        here = paragraphs[predicate.i]
+        for expression, root in reversed(self._anchored):
+            date = expression.date
+            if root.i >= start or date is None or self._lies_ahead(expression):
+                continue
+            if here - paragraphs[root.i] > 1:
+                return None
+            if date.earliest is not None and date.latest is not None:
+                return date
+        return None
+
+    def inherited(self, status: Status, running: EventDate | None) -> Timing:
         """The date of an event whose sentence names none, from the story's running time."""
         if status in {Status.PLANNED, Status.HYPOTHETICAL}:
             return Timing(None, f"the text gives no time for what is {status.value}")
@@ -85,8 +112,6 @@ class StoryTime:
             return Timing(running, f"no time of its own; the passage speaks of {running.edtf}")
         if self._published is None:
             return Timing(None, "no time expression, and the article has no date of publication")
-        if not is_recent:
-            return Timing(None, "no time expression")
         return Timing(
             EventDate(
                 edtf=self._published.isoformat(),
@@ -130,7 +155,7 @@ def _distance(root: Token, predicate: Token, trigger: Token) -> int | None:
     governor = _governor(root)
     if governor in {predicate, trigger}:
         return 0
-    if trigger.is_ancestor(root):
+    if trigger != predicate and trigger.is_ancestor(root):
         return 1
     if predicate.is_ancestor(root):
         between = [
