@@ -189,6 +189,20 @@ def test_csv_has_a_row_an_event_and_no_formula(filled: Cli) -> None:
     assert rows[1]["place_reason"] == "no place is told"
 
 
+@pytest.mark.parametrize("layout", ["table", "json", "csv"])
+def test_names_in_any_script_are_printed_whatever_the_locale(layout: str, cli: Cli) -> None:
+    flights = article("a1")
+    with Store.open(cli.store) as store:
+        store.add(flights, [mention(flights, title="解放軍軍機 “56”")])
+    printed = subprocess.run(
+        [*COMMAND, "list", "--format", layout],
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    assert "解放軍軍機" in printed.stdout.decode()
+
+
 def test_show_prints_the_record_with_its_evidence(filled: Cli) -> None:
     assert filled("list", "--format", "json") == 0
     event = json.loads(filled.out)[0]
