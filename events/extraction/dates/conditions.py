@@ -12,7 +12,39 @@ from events.extraction.dates.surroundings import Surroundings
 Condition = Callable[[Surroundings], bool]
 
 _BEFORE_TIME: Final = frozenset(
-    ["in", "since", "until", "till", "by", "during", "of", "from", "to", "through", "last", "next", "this", "late", "early", "mid", "before", "after", "for", "and", "between", "or", "on", "around", "about", "circa", "around.", "than", "that", "every", "year"]
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "of",
+        "from",
+        "to",
+        "through",
+        "last",
+        "next",
+        "this",
+        "late",
+        "early",
+        "mid",
+        "before",
+        "after",
+        "for",
+        "and",
+        "between",
+        "or",
+        "on",
+        "around",
+        "about",
+        "circa",
+        "around.",
+        "than",
+        "that",
+        "every",
+        "year",
+    ]
 )
 _IN_YEAR: Final = frozenset(
     {"in", "since", "until", "till", "during", "circa", "of", "from", "to", "through", "by"}
@@ -36,7 +68,27 @@ _CLOSING: Final = re.compile(
 )
 _AGE = re.compile(r"^-?\s?olds?\b|^-?\s?year-olds?\b|^ of age\b|^-old")
 _LENGTH_BEFORE: Final = frozenset(
-    ["in", "for", "within", "just", "after", "take", "takes", "took", "taken", "over", "spent", "spend", "last", "lasted", "lasts", "lasting", "mere", "only", "many"]
+    [
+        "in",
+        "for",
+        "within",
+        "just",
+        "after",
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "over",
+        "spent",
+        "spend",
+        "last",
+        "lasted",
+        "lasts",
+        "lasting",
+        "mere",
+        "only",
+        "many",
+    ]
 )
 _HOUR_BEFORE: Final = frozenset(
     {"at", "by", "until", "from", "around", "about", "before", "after", "till", "since"}
@@ -44,7 +96,9 @@ _HOUR_BEFORE: Final = frozenset(
 
 
 def a_day_of_month(at: Surroundings) -> bool:
-    """No share, score or count follows the figure."""
+    """No share, score or count follows the figure; no "November the 12th Regiment"."""
+    if " the " in at.match.text.lower() and at.after[:1].isupper() and at.match.has("month"):
+        return at.match.found.start("day") < at.match.found.start("month")
     return _COUNT_OF_DAY.match(at.right) is None and not at.left.endswith(("$", "£", "€"))
 
 
@@ -202,7 +256,9 @@ def a_season(at: Surroundings) -> bool:
 
 
 def a_holiday(at: Surroundings) -> bool:
-    """A day, no "Christmas Island" or "Easter Parade"."""
+    """A day, no "Christmas Island", no "Christmas sales", which last for weeks."""
+    if at.after.lower().rstrip(".") in words("holiday_trade"):
+        return False
     return not (at.after[:1].isupper() and at.match.text[-1].isalpha() and len(at.after) > 1)
 
 
@@ -220,6 +276,11 @@ def a_weekday(at: Surroundings) -> bool:
         and head.ent_type_ not in {"", "DATE", "TIME"}
         and head.ent_iob_ == "I"
     )
+
+
+def opens_a_sentence(at: Surroundings) -> bool:
+    """Stands first in its sentence: "Two days after the visit he spoke"."""
+    return re.search(r"(?:^|[.!?:;\n]['\"”’)]*\s+)(?:\w{2,5}\s)?$", at.left) is not None
 
 
 def a_running_unit(at: Surroundings) -> bool:
@@ -331,6 +392,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         a_season,
         a_holiday,
         a_weekday,
+        opens_a_sentence,
         a_running_unit,
         a_clock,
         a_daypart,

@@ -112,6 +112,8 @@ def _read(at: Surroundings, story: Story, right: Period | None = None) -> Readin
         part = at.match.value("part")
         period = _cut(reading.period, part, setting.published) if part else reading.period
         bounds(period.edtf)
+        if part and period.first == period.last and period.grain is not Grain.DAY:
+            period = replace(period, grain=Grain.DAY, timex=period.edtf)
     except (ValueError, OverflowError) as error:
         raise UnresolvedError(f"no such date: {error}") from None
     code = (
@@ -123,7 +125,13 @@ def _read(at: Surroundings, story: Story, right: Period | None = None) -> Readin
         code = "NI" if (at.match.words("daypart") or "").lower() == "night" else "EV"
     if code and period.grain is Grain.DAY and "T" not in reading.timex:
         return replace(reading, period=period, kind="TIME", timex=f"{period.timex}T{code}")
-    return replace(reading, period=period)
+    return replace(reading, period=period, timex=_timex(reading, period))
+
+
+def _timex(reading: Reading, period: Period) -> str:
+    """The TIMEX3 value: a part of a stretch has the value of the whole, unless it is a single day."""
+    single = period.grain is Grain.DAY and reading.period is not None
+    return period.timex if single and reading.period.grain is not Grain.DAY else reading.timex
 
 
 def _cut(period: Period, part: str, published: dt.date | None) -> Period:
@@ -150,8 +158,8 @@ def _single(at: Surroundings, story: Story, floor: int) -> TimeExpression:
         return _expression(
             at, at.match.start, at.match.end, reading.kind, None, reading.timex, reading.how
         )
-    story.tell(at, reading.period)
     frame = frame_of(at, floor)
+    story.tell(at, reading.period, bound=frame.bound is not None)
     parts = _slots(at, reading)
     period = opened(reading.period, frame)
     if period is not reading.period and not parts and frame.bound:

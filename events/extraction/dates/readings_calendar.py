@@ -130,7 +130,9 @@ def day_of_relative_month(match: Match, setting: Setting) -> Reading:
 
 def day_of_running_month(match: Match, setting: Setting) -> Reading:
     """Read "on the 4th": of the month that the story runs in."""
-    base = setting.day or setting.today
+    told = setting.reference
+    base = told.first if told and told.first and told.grain is periods.Grain.MONTH else setting.day
+    base = base or setting.today
     month = periods.month(base.year, base.month)
     return relative(
         _day_in(month, _number(match.words("day_ordinal"))), f"of the month of {shown(base)}"
@@ -209,14 +211,24 @@ def month_of_relative_year(match: Match, setting: Setting) -> Reading:
     return relative(month, f"by the year of {setting.today.year}")
 
 
-def month_of_that_year(match: Match, setting: Setting) -> Reading:
-    """Read "March of that year": the year told last."""
+def month_of_story_year(match: Match, setting: Setting) -> Reading:
+    """Read "March of that year", "that December": by the year told last."""
+    year, how = _story_year(match, setting)
+    return relative(periods.month(year, int(match.value("month", "month_name") or 0)), how)
+
+
+def day_of_story_year(match: Match, setting: Setting) -> Reading:
+    """Read "15 May of the following year": by the year told last."""
+    year, how = _story_year(match, setting)
+    month, day = int(match.value("month", "month2") or 0), _number(match.words("day", "day2"))
+    return relative(periods.day(dt.date(year, month, day)), how)
+
+
+def _story_year(match: Match, setting: Setting) -> tuple[int, str]:
     if setting.reference is None or setting.reference.first is None:
         raise UnresolvedError("no year told before it")
-    year = setting.reference.first.year
-    return relative(
-        periods.month(year, int(match.value("month") or 0)), f"the year told before, {year}"
-    )
+    told = setting.reference.first.year
+    return told + int(match.value("direction_story") or 0), f"by the year told before, {told}"
 
 
 def relative_month_name(match: Match, setting: Setting) -> Reading:

@@ -7,7 +7,7 @@ import re
 
 from events.extraction.dates import periods
 from events.extraction.dates.amounts import amount_of
-from events.extraction.dates.choosing import weekday_near, year_for_month
+from events.extraction.dates.choosing import story_day, weekday_near, year_for_month
 from events.extraction.dates.grammar import Match
 from events.extraction.dates.reading import Reading, Setting, dateless, relative, shown, stated
 
@@ -73,6 +73,8 @@ def day_to_hour(match: Match, setting: Setting) -> Reading:
     """Read "the 24 hours to 6 a.m. Tuesday": that day and the one before."""
     if match.has("weekday_name"):
         day, how = weekday_near(setting, int(match.value("weekday_name") or 0))
+    elif match.has("that_day"):
+        day, how = story_day(setting), "the day told before"
     elif match.has("deictic"):
         step = -1 if (match.words("deictic") or "").lower() == "yesterday" else 0
         day, how = setting.today + dt.timedelta(days=step), shown(setting.today)
@@ -86,7 +88,7 @@ def day_to_hour(match: Match, setting: Setting) -> Reading:
         day = dt.date(year, month, number)
     last = periods.day(day)
     period = periods.interval(periods.day(day - dt.timedelta(days=1)), last)
-    make = relative if match.has("weekday_name") or match.has("deictic") else stated
+    make = relative if any(map(match.has, ("weekday_name", "deictic", "that_day"))) else stated
     reading = make(period, f"the day to that hour; {how}")
     return Reading("DATE", period, last.timex, reading.basis, reading.how)
 

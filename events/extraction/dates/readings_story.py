@@ -26,6 +26,8 @@ _BACK = frozenset({"before", "previous", "earlier", "previously", "prior", "befo
 def that_unit(match: Match, setting: Setting) -> Reading:
     """Read "that day", "the same month", "that night"."""
     unit = match.value("unit_one") or "day"
+    if unit == "day" and setting.day is None and setting.reference is not None:
+        return relative(setting.reference, f"a day of {setting.reference.edtf}, told before")
     base, how = story_base(setting, unit)
     return relative(periods.holding(unit, base), f"of {how}")
 

@@ -15,6 +15,8 @@ from events.extraction.dates.reading import Setting
 from events.extraction.dates.surroundings import Surroundings
 from events.extraction.dates.tense import Tense, governing_verb, parsed, verb_tense
 
+# "before the end of 2016, on 25 December": the second tells the first more closely.
+_APPOSED = re.compile(r", (?:on|in) (?:the )?")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # Readings whose words place the teller: with one of them the passage is back at the day of writing.
 _TELLER = frozenset(
@@ -71,6 +73,7 @@ class Story:
         self._anchor_paragraph = 0
         self._reference: Period | None = None
         self._day: dt.date | None = None
+        self._last: tuple[int, Period] | None = None
 
     def setting(self, at: Surroundings, right: Period | None = None) -> Setting:
         """The setting in which a match is read; `right` is the end of the range that it begins."""
@@ -89,17 +92,21 @@ class Story:
             verb=verb.lemma_.lower() if verb is not None else "",
         )
 
-    def tell(self, at: Surroundings, period: Period) -> None:
-        """Take note of a time that was read."""
+    def tell(self, at: Surroundings, period: Period, *, bound: bool = False) -> None:
+        """Take note of a time that was read; `bound` where it only opens or ends a stretch."""
         reading = at.match.rule.reading
+        self._last = (at.match.end, period)
         if reading in _TELLER and not self._narrative:
             self._anchor = None
         if self._sets_passage(at, period):
             self._anchor = period
             self._anchor_paragraph = self._paragraph(at.match.start)
-        if period.first is None or reading in {"window", "window_many"}:
+        if bound or period.first is None or reading in {"window", "window_many"}:
             return
         self._reference = period
+        has_year = at.match.has("year") or at.match.has("short_year")
+        if has_year and self._day and not _holds(period, self._day):
+            self._day = None
         if period.grain is Grain.DAY or (
             period.grain is Grain.RANGE and period.edtf.count("-") >= 4
         ):
@@ -127,6 +134,8 @@ class Story:
         return period.first.year < self._published.year
 
     def _anchor_for(self, at: Surroundings, tense: Tense) -> Period | None:
+        if self._last and _APPOSED.fullmatch(at.text, self._last[0], at.match.start):
+            return self._last[1]
         anchor = self._anchor
         if anchor is None or anchor.last is None or tense is Tense.FUTURE:
             return None
@@ -154,6 +163,13 @@ class Story:
         if at.span is None or not self._doc.has_annotation("SENT_START"):
             return at.text[max(0, at.match.start - 200) : at.match.end + 200].lower()
         return str(at.span.sent.text).lower()
+
+
+def _holds(period: Period, day: dt.date) -> bool:
+    """Whether a day lies in a stretch."""
+    return (
+        period.first is not None and period.last is not None and period.first <= day <= period.last
+    )
 
 
 def _is_narrative(matches: Sequence[Match], published: dt.date | None) -> bool:

@@ -26,6 +26,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _WILL = frozenset({"will", "wo", "'ll", "’ll", "shall", "must", "can", "ca"})
 _WOULD = frozenset({"would", "should", "may", "might", "could", "'d", "’d"})
 _HAVE = frozenset({"have", "has", "having", "'ve", "’ve"})
+_TIME_CLAUSE = frozenset({"when", "once", "if", "before", "after", "until", "unless"})
 _STEPS = 12
 
 
@@ -78,12 +79,21 @@ def verb_tense(verb: Token) -> Tense:
     if verb.tag_ in {"VBN", "VBG"} and not auxiliaries:
         return _participle(verb)
     if verb.tag_ in {"VBP", "VBZ", "VB"} or auxiliaries:
-        return Tense.PRESENT
+        return Tense.FUTURE if _hangs_on_time(verb) else Tense.PRESENT
     return Tense.PAST
 
 
+def _hangs_on_time(verb: Token) -> bool:
+    """Whether a clause opens with "when", "once", "if": "when it votes on Saturday" is to come."""
+    return any(child.lower_ in _TIME_CLAUSE and child.i < verb.i for child in verb.children)
+
+
 def _is_plan(verb: Token) -> bool:
-    return verb.lemma_.lower() in words("planned") and verb.tag_ == "VBN"
+    """Whether a thing is told as set for a day: "is scheduled", "a vote planned for Friday"."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in words("scheduled"):
+        return False
+    auxiliaries = [child.dep_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return not auxiliaries or "auxpass" in auxiliaries
 
 
 def _infinitive(verb: Token) -> Tense:
