@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -29,13 +30,13 @@ _MAP_ASPECT = 0.74
 
 
 @st.cache_resource(show_spinner=False)
-def _store() -> Store:
-    return Store.open()
+def _store(location: str) -> Store:
+    return Store.open(location or None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _snapshot(_store: Store, revision: int) -> Snapshot:
-    del revision  # the key of the cache: a new revision is a new picture
+def _snapshot(_store: Store, location: str, revision: int) -> Snapshot:
+    del location, revision  # the key of the cache: a new revision is a new picture
     return Snapshot.of(_store.rows(), _ancestors)
 
 
@@ -55,8 +56,9 @@ def main() -> None:
     colours = palette(dark=st.context.theme.type == "dark")
     page.style(colours)
     try:
-        store = _store()
-        snapshot = _snapshot(store, store.revision)
+        location = os.environ.get("STRAITLINE_STORE", "")
+        store = _store(location)
+        snapshot = _snapshot(store, location, store.revision)
     except StoreError as fault:
         st.error(str(fault))
         return
