@@ -150,11 +150,7 @@ def a_year(at: Surroundings) -> bool:
     if before.lower() in words("roughly"):
         led = re.search(rf"\b(?:in|since|from|by|to|until|of)\s+{before}\s+$", left, re.IGNORECASE)
         return year in _PLAIN_YEARS and (at.after == "" or led is not None)
-    if (
-        before[:1].isupper()
-        and before.lower() not in _BEFORE_TIME
-        and not _opens_sentence(left, before)
-    ):
+    if at.follows_name:
         near = at.published_year is not None and abs(year - at.published_year) <= _NEAR_YEARS
         return near or re.search(r"\(\s*$|,\s*$", left) is not None
     return year in _PLAIN_YEARS
@@ -170,10 +166,6 @@ def _counts(at: Surroundings) -> bool:
     following = at.doc[at.span.end]
     led = at.before.lower() in _POSSESSIVES | {"", "these", "those"}
     return led and following.tag_ == "NNS" and at.span.root.dep_ == "nummod"
-
-
-def _opens_sentence(left: str, word: str) -> bool:
-    return re.search(rf"(?:^|[.!?\n][\"'”’)]*\s+|\n){re.escape(word)}\s+$", left) is not None
 
 
 def a_short_year(at: Surroundings) -> bool:

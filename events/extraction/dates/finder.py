@@ -15,6 +15,7 @@ from events.extraction.dates.edtf import bounds
 from events.extraction.dates.framing import (
     frame_of,
     joiner_between,
+    joins,
     leads_range,
     offset_way,
     opened,
@@ -27,6 +28,7 @@ from events.extraction.dates.readings_other import hour_of
 from events.extraction.dates.readings_relative import counted_from
 from events.extraction.dates.story import Story
 from events.extraction.dates.surroundings import Surroundings, surroundings
+from events.extraction.dates.zones import day_elsewhere
 from events.record import DateBasis, EventDate
 
 _NO_DATE = "no_date"
@@ -44,7 +46,7 @@ def find_time_expressions(
     """
     text = doc.text
     found = _matches(doc, text, published)
-    story = Story(doc, text, published, [at.match for at in found])
+    story = Story(doc, text, published, [at.match for at in found], timezone)
     expressions: list[TimeExpression] = []
     index = 0
     while index < len(found):
@@ -85,7 +87,7 @@ def _next(
     following = found[index + 1] if index + 1 < len(found) else None
     if following is not None:
         if at.match.rule.reading == "clock" and _day_of_hour(at, following):
-            return 2, [_hour_on_day(at, following, story)]
+            return _hours(found, index, story, floor)
         if at.match.rule.reading == "duration" and (found_way := offset_way(at, following)):
             counted = _offset(at, following, found_way, story)
             if counted is not None:
@@ -95,6 +97,35 @@ def _next(
             if made is not None:
                 return 2, [made]
     return 1, [_single(at, story, floor)]
+
+
+def _hours(
+    found: Sequence[Surroundings], index: int, story: Story, floor: int
+) -> tuple[int, list[TimeExpression]]:
+    """An hour of a day, or from an hour of one day to an hour of another."""
+    at, day = found[index : index + 2]
+    first = _hour_on_day(at, day, story)
+    rest = found[index + 2 : index + 4]
+    if len(rest) < 2 or rest[0].match.rule.reading != "clock" or not _day_of_hour(*rest):
+        return 2, [first]
+    if not joins(at, day.match.end, rest[0].match.start):
+        return 2, [first]
+    second = _hour_on_day(rest[0], rest[1], story)
+    if first.date is None or second.date is None:
+        return 4, [first, second]
+    edtf = f"{first.date.edtf}/{second.date.edtf}"
+    try:
+        earliest, latest = bounds(edtf)
+    except ValueError:
+        return 4, [first, second]
+    start = leads_range(at, floor)
+    text = at.text[start : second.end]
+    date = EventDate(
+        edtf=edtf, earliest=earliest, latest=latest, basis=second.date.basis, text=text
+    )
+    timex, reason = f"{first.timex}/{second.timex}", f"{' '.join(text.split())}: {second.reason}"
+    whole = TimeExpression(start, second.end, text, "TIME", date, timex, reason, (first, second))
+    return 4, [whole]
 
 
 def _day_of_hour(at: Surroundings, following: Surroundings) -> bool:
@@ -234,8 +265,20 @@ def _hour_on_day(at: Surroundings, following: Surroundings, story: Story) -> Tim
     timex = f"{day.timex[:10]}T{hour}" if hour and day.timex else day.timex
     text = at.text[at.match.start : day.end]
     date = day.date.model_copy(update={"text": text}) if day.date else None
+    reason = day.reason
+    if date is not None and date.earliest is not None and date.earliest == date.latest:
+        zone = at.match.value("zone")
+        if elsewhere := day_elsewhere(date.earliest, hour, zone, story.timezone):
+            reason += f"; {elsewhere} in {story.timezone}"
     return replace(
-        day, start=at.match.start, text=text, kind="TIME", timex=timex, date=date, parts=()
+        day,
+        start=at.match.start,
+        text=text,
+        kind="TIME",
+        timex=timex,
+        date=date,
+        reason=reason,
+        parts=(),
     )
 
 

@@ -119,21 +119,22 @@ def opened(period: Period, frame: Frame) -> Period:
     return replace(period, first=None, grain=Grain.RANGE, edtf=f"../{side}")
 
 
-def joiner_between(at: Surroundings, following: Surroundings) -> str | None:
-    """Tell "to" where two dates are one range: from A to B, A-B, between A and B; None where they are not."""
+def joiner_between(at: Surroundings, following: Surroundings) -> bool:
+    """Whether two dates are one range: from A to B, A-B, between A and B."""
     if at.match.rule.reading not in _DATES or following.match.rule.reading not in _DATES:
-        return None
-    gap = at.text[at.match.end : following.match.start]
-    found = _patterns()[2].fullmatch(gap)
+        return False
+    return joins(at, at.match.end, following.match.start)
+
+
+def joins(at: Surroundings, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` join a date, with the words before it, to the next."""
+    found = _patterns()[2].fullmatch(at.text, start, end)
     if found is None:
-        return None
+        return False
     joiner = words("joiner")[found["joiner"].lower()]
-    if joiner == "to":
-        return joiner
     lead = _FROM.search(at.left)
-    if joiner == "and" and lead and lead["lead"].lower() == "between":
-        return "to"
-    return None
+    between = lead is not None and lead["lead"].lower() == "between"
+    return joiner == "to" or (joiner == "and" and between)
 
 
 def offset_way(at: Surroundings, following: Surroundings) -> int:

@@ -53,7 +53,8 @@ class Setting:
 
     `anchor` is the year or day of another time that the passage is set in; `reference` the last time told
     and `day` the last day; `right` the end of the range whose beginning is read; `before` the word before;
-    `sentence` the sentence and `left` the text before, in small letters; `verb` the governing verb.
+    `sentence` the sentence and `left` the text before, in small letters; `verb` the governing verb; `named`
+    is true after a name ("RIMPAC 2022"), `same_paragraph` where the last time was told in this paragraph.
     """
 
     published: dt.date | None
@@ -66,6 +67,8 @@ class Setting:
     sentence: str
     left: str
     verb: str
+    named: bool
+    same_paragraph: bool
 
     @property
     def today(self) -> dt.date:

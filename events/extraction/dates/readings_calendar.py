@@ -250,9 +250,10 @@ def month_alone(match: Match, setting: Setting) -> Reading:
     return relative(periods.month(year, number), how)
 
 
-def year_alone(match: Match, _: Setting) -> Reading:
-    """Read "in 1949"."""
-    return stated(periods.year(_number(match.words("year"))), _WORDS)
+def year_alone(match: Match, setting: Setting) -> Reading:
+    """Read "in 1949"; "RIMPAC 2022" is the year of a name."""
+    how = "a year in a name" if setting.named else _WORDS
+    return stated(periods.year(_number(match.words("year"))), how)
 
 
 def year_short(match: Match, setting: Setting) -> Reading:

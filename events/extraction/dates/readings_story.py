@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from events.extraction.dates import periods
 from events.extraction.dates.amounts import HOURS, amount_of
 from events.extraction.dates.choosing import story_base, story_day
@@ -116,24 +113,20 @@ def running_unit(match: Match, setting: Setting) -> Reading:
     if unit == "day":
         day = setting.day or setting.today
         return relative(periods.day(day), f"of {shown(day)}")
-    if re.match(r"this\b", match.text, re.IGNORECASE) or setting.anchor is None:
-        base = setting.today if unit != "year" or not _past_year(setting) else None
-    else:
+    told = setting.reference
+    if setting.anchor is not None and setting.anchor.first is not None:
         base = setting.anchor.first
-    if base is None:
-        assert setting.reference is not None
-        assert setting.reference.first is not None
-        base = setting.reference.first
+    elif told is not None and told.first is not None and _leads(setting, told, unit):
+        base = told.first
+    else:
+        base = setting.today
     return relative(periods.holding(unit, base), f"of {base.isoformat()}")
 
 
-def _past_year(setting: Setting) -> bool:
-    """Whether the last time told is a year or in a year before the publication's."""
-    told = setting.reference
-    return told is not None and told.first is not None and told.first.year < setting.today.year
-
-
-def in_running_day(reading: Reading, setting: Setting) -> Reading:
-    """A reading of an hour, put in the running day for its TIMEX3 value alone."""
-    day = setting.day or setting.today
-    return replace(reading, timex=f"{day}{reading.timex}")
+def _leads(setting: Setting, told: Period, unit: str) -> bool:
+    """Whether "the year", "the month" is the one of the last time told, and not the publication's."""
+    if told.first is None or told.first > setting.today:
+        return False
+    if unit == "year":
+        return told.first.year < setting.today.year and told.grain is not Grain.WEEK
+    return unit == "month" and told.grain in {Grain.DAY, Grain.MONTH} and setting.same_paragraph

@@ -62,8 +62,14 @@ class Story:
     """Follows a text from its beginning; `tell` what was read, ask for the `setting` of what comes next."""
 
     def __init__(
-        self, doc: Doc, text: str, published: dt.date | None, matches: Sequence[Match]
+        self,
+        doc: Doc,
+        text: str,
+        published: dt.date | None,
+        matches: Sequence[Match],
+        timezone: str | None = None,
     ) -> None:
+        self.timezone = timezone
         self._doc = doc
         self._parsed = parsed(doc)
         self._published = published
@@ -72,6 +78,7 @@ class Story:
         self._anchor: Period | None = None
         self._anchor_paragraph = 0
         self._reference: Period | None = None
+        self._reference_paragraph = -1
         self._day: dt.date | None = None
         self._last: tuple[int, Period] | None = None
 
@@ -90,6 +97,8 @@ class Story:
             sentence=self._sentence(at),
             left=" ".join(at.left.lower().split()) + " ",
             verb=verb.lemma_.lower() if verb is not None else "",
+            named=at.follows_name,
+            same_paragraph=self._paragraph(at.match.start) == self._reference_paragraph,
         )
 
     def tell(self, at: Surroundings, period: Period, *, bound: bool = False) -> None:
@@ -101,9 +110,12 @@ class Story:
         if self._sets_passage(at, period):
             self._anchor = period
             self._anchor_paragraph = self._paragraph(at.match.start)
-        if bound or period.first is None or reading in {"window", "window_many"}:
+        if period.first is None or at.before.lower() == "since" or reading.startswith("window"):
             return
         self._reference = period
+        self._reference_paragraph = self._paragraph(at.match.start)
+        if bound:
+            return
         has_year = at.match.has("year") or at.match.has("short_year")
         if has_year and self._day and not _holds(period, self._day):
             self._day = None

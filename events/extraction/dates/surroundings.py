@@ -11,6 +11,10 @@ from events.extraction.dates.grammar import Match
 from events.extraction.dates.tense import parsed
 
 _REACH = 48
+_LITTLE_WORDS = frozenset(
+    "in since until till by during of from to through on at for and or the a an its this that last "
+    "next early mid late about around circa between before after".split()
+)
 _LAST_WORD_CLOSE = re.compile(r"([^\W_][\w.'’]*)[ \t\r\n]+$")
 _FIRST_WORD = re.compile(r"^[ \t\r\n]*([^\W_][\w'’.]*)")
 
@@ -46,6 +50,15 @@ class Surroundings:
         """The word right after, as written; "" before a mark."""
         found = _FIRST_WORD.match(self.right)
         return found[1] if found else ""
+
+    @property
+    def follows_name(self) -> bool:
+        """Whether a word with a capital that does not open its sentence stands right before."""
+        word = self.before
+        if not word[:1].isupper() or word.lower() in _LITTLE_WORDS:
+            return False
+        opening = rf"(?:^|[.!?\n][\"'”’)]*\s+|\n){re.escape(word)}\s+$"
+        return re.search(opening, self.left) is None
 
     @property
     def tokens(self) -> list[Token]:

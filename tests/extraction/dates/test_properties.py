@@ -99,7 +99,9 @@ def test_words_printed_from_a_date_read_back(
     template: str, day: dt.date, published: dt.date, read: Read
 ) -> None:
     words, expected = TEMPLATES[template](day)
-    found = [one for one in read(f"The fleet sailed {words}, they said.", str(published)) if one.date]
+    found = [
+        one for one in read(f"The fleet sailed {words}, they said.", str(published)) if one.date
+    ]
     assert [one.date.edtf for one in found if one.date] == [expected]
 
 
@@ -138,9 +140,7 @@ def test_a_weekday_is_the_last_or_the_next_one(published: dt.date, number: int, 
 
 
 @SLOW
-@given(
-    published=PUBLISHED, weeks=st.integers(1, 60), words=st.sampled_from(sorted(RELATIVE))
-)
+@given(published=PUBLISHED, weeks=st.integers(1, 60), words=st.sampled_from(sorted(RELATIVE)))
 def test_relative_words_shift_with_the_day_of_publication(
     published: dt.date, weeks: int, words: str, read: Read
 ) -> None:

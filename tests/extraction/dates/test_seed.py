@@ -9,17 +9,38 @@ from tests.extraction.dates.conftest import Read
 PUBLISHED = "2021-12-27"
 
 DATES = [
-    ("The militaries have made a draft plan, a news agency reported Thursday.",
-     "Thursday", "2021-12-23", "relative"),
-    ("The two would likely reach an agreement at the 2+2 dialogue, a meeting between officials in "
-     "January.", "January", "2022-01", "relative"),
-    ("China in the past two years has increased its flights.",
-     "the past two years", "2019-12~/2021-12~", "relative"),
+    (
+        "The militaries have made a draft plan, a news agency reported Thursday.",
+        "Thursday",
+        "2021-12-23",
+        "relative",
+    ),
+    (
+        "The two would likely reach an agreement at the 2+2 dialogue, a meeting between officials in "
+        "January.",
+        "January",
+        "2022-01",
+        "relative",
+    ),
+    (
+        "China in the past two years has increased its flights.",
+        "the past two years",
+        "2019-12~/2021-12~",
+        "relative",
+    ),
     ("The government fled there in 1949 following the war.", "1949", "1949", "stated"),
-    ("But it has held back as part of agreements established since 1979.",
-     "since 1979", "1979/..", "stated"),
-    ("It was revealed in October U.S. forces have been training its forces.",
-     "October", "2021-10", "relative"),
+    (
+        "But it has held back as part of agreements established since 1979.",
+        "since 1979",
+        "1979/..",
+        "stated",
+    ),
+    (
+        "It was revealed in October U.S. forces have been training its forces.",
+        "October",
+        "2021-10",
+        "relative",
+    ),
 ]
 
 
