@@ -21,7 +21,7 @@ from dashboard.strip import recent_span, whole_span
 from dashboard.theme import Palette, palette
 from dashboard.timeline import timeline_figure
 from dashboard.view import Known, Lanes, Reach, View
-from dashboard.wording import counted
+from dashboard.wording import counted, plain_markdown
 from events import gazetteer
 from events.store import Store, StoreError
 
@@ -136,7 +136,7 @@ def _beyond(snapshot: Snapshot, beyond: Sequence[Mark]) -> None:
                 else f"event:{snapshot.rows[mark.events[0]].id}"
             )
             st.button(
-                f"{name} {len(mark.events)}",
+                f"{plain_markdown(name)} {len(mark.events)}",
                 key=f"beyond_{mark.spot.key}",
                 type="tertiary",
                 on_click=state.choose,

@@ -57,6 +57,8 @@ _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # A month, or a season (21 to 24) of a year.
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2]|2[1-4])")
+# ASCII punctuation: what CommonMark lets a backslash escape.
+_MARKDOWN: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _YEAR: Final = re.compile(r"\d{4}")
 _DECADE: Final = re.compile(r"(\d{3})X")
 
@@ -140,3 +142,11 @@ def distance_in_words(metres: float) -> str:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: 1 event, 2 events."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def plain_markdown(text: str) -> str:
+    """Text for a label that is read as Markdown, every mark of it escaped.
+
+    A name is data: unescaped it could bring an image, and so a request, into a button.
+    """
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,29 +85,35 @@ class Demo:
     store: Path
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    folder = tmp_path_factory.mktemp("demo")
-    store = folder / "demo.sqlite"
+@contextmanager
+def served(command: str, store: Path) -> Iterator[str]:
+    """The address of the page that `straitline demo` or `straitline serve` serves; then its end."""
     port = _free_port()
-    command = "from events.cli import main; main()"
-    flags = ["demo", "--no-browser", "--port", str(port), "--store", str(store)]
+    flags = [command, "--no-browser", "--port", str(port), "--store", str(store)]
     packages = str(Path(article.__file__).resolve().parents[1])
-    with (folder / "demo.log").open("wb") as log:
-        served = subprocess.Popen(
-            [sys.executable, "-c", command, *flags],
-            cwd=folder,
+    log = store.with_suffix(".log")
+    with log.open("wb") as written:
+        page = subprocess.Popen(
+            [sys.executable, "-c", "from events.cli import main; main()", *flags],
+            cwd=store.parent,
             env={**os.environ, "PYTHONPATH": packages},
-            stdout=log,
+            stdout=written,
             stderr=subprocess.STDOUT,
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_served(served, address, folder / "demo.log")
-            yield Demo(address, store)
+            _wait_until_served(page, address, log)
+            yield address
         finally:
-            served.terminate()
-            served.wait(30)
+            page.terminate()
+            page.wait(30)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    store = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    with served("demo", store) as address:
+        yield Demo(address, store)
 
 
 def _free_port() -> int:
@@ -138,7 +145,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
-        self._address = address
+        self.address = address
         self._contexts: list[BrowserContext] = []
         self.hosts: set[str] = set()
         self.faults: list[str] = []
@@ -149,13 +156,13 @@ class Visitor:
             **{"viewport": {"width": 1440, "height": 900}, **settings}
         )
         self._contexts.append(context)
-        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self._address)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("request", lambda request: self._remember(request.url))
         page.on("websocket", lambda socket: self._remember(socket.url))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.goto(query if query.startswith("http") else f"{self._address}/{query}")
+        page.goto(query if query.startswith("http") else f"{self.address}/{query}")
         return StraitlinePage(page)
 
     def _remember(self, url: str) -> None:
@@ -170,9 +177,17 @@ class Visitor:
 
 @pytest.fixture
 def visitor(chromium: Browser, demo: Demo) -> Iterator[Visitor]:
-    """After every test: no request has left the machine, and no script has failed."""
-    visiting = Visitor(chromium, demo.address)
-    yield visiting
-    visiting.close()
-    assert visiting.hosts <= _LOOPBACK
-    assert visiting.faults == []
+    with visiting(chromium, demo.address) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visiting(chromium: Browser, address: str) -> Iterator[Visitor]:
+    """Whatever a visit does: no request has left the machine, and no script has failed."""
+    visitor = Visitor(chromium, address)
+    try:
+        yield visitor
+    finally:
+        visitor.close()
+    assert visitor.hosts <= _LOOPBACK
+    assert visitor.faults == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.wording import counted, date_in_words, distance_in_words
+from dashboard.wording import counted, date_in_words, distance_in_words, plain_markdown
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,7 @@ def test_distance_in_words(metres: float, words: str) -> None:
 
 def test_counted() -> None:
     assert (counted(1, "event"), counted(1200, "event")) == ("1 event", "1,200 events")
+
+
+def test_a_label_is_rid_of_markdown() -> None:
+    assert plain_markdown("![x](http://a/b) 与那国 5") == r"\!\[x\]\(http\:\/\/a\/b\) 与那国 5"
