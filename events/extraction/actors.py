@@ -30,6 +30,7 @@ _THINGS: Final = frozenset({"it", "its", "itself", "they", "their", "them", "the
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _VEHICLES: Final = ("vessel", "aircraft", "missile")
 _ACTING: Final = frozenset({"poss", "nsubj"})
+_CLAUSE_RANK: Final = {"ROOT": 0, "conj": 0, "ccomp": 1, "parataxis": 1}
 _PAIRS: Final = frozenset({"two", "both"})
 _LOOK_BACK_SENTENCES: Final = 2
 _ORGANISATIONS: Final[Mapping[str, Callable[[ActorEntry], bool]]] = {
@@ -87,11 +88,23 @@ class ActorIndex:
             return named
         own = [mention for mention in self.at(head) if not mention.as_place or depth == 0]
         if own:
-            return own
+            return self._finer(head, own, depth)
         for owner in _owners(head):
             if mentions := self._with_conjuncts(owner, depth):
                 return mentions
         return []
+
+    def _finer(self, head: Token, own: list[ActorMention], depth: int) -> list[ActorMention]:
+        """The unit that the phrase names beside its state ("J-11 fighters of the air force")."""
+        if len(own) != 1:
+            return own
+        below = actors().descendants(own[0].id) - {own[0].id}
+        for owner in _owners(head):
+            if owner.dep_ in {"pobj", "nsubj"}:
+                finer = [m for m in self._with_conjuncts(owner, depth) if m.id in below]
+                if finer:
+                    return finer
+        return own
 
     def _named_in_apposition(self, head: Token) -> list[ActorMention]:
         """The person whose name stands beside an office ("the Chinese envoy, Fu Cong")."""
@@ -130,6 +143,8 @@ def _owners(head: Token) -> Iterator[Token]:
             for word in child.children:
                 if word.dep_ == "agent":
                     yield from (noun for noun in word.children if noun.dep_ == "pobj")
+                if word.dep_ == "nsubj" and child.dep_ == "relcl" and word.tag_[0] != "W":
+                    yield word
 
 
 def find_actors(
@@ -453,7 +468,7 @@ def _last_subject(
             and word.dep_ in {"nsubj", "nsubjpass"}
             and not (is_object and word.head == clause)
         ]
-        subjects.sort(key=lambda word: (word.head.dep_ not in {"ROOT", "conj"}, -word.i))
+        subjects.sort(key=lambda word: (_CLAUSE_RANK.get(word.head.dep_, 2), -word.i))
         for word in subjects:
             fitting = [
                 mention

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from events.extraction.actors import ActorIndex, ActorMention
 from events.extraction.dates import TimeExpression
+from events.extraction.exercises import NamedExercise
 from events.extraction.lexicon import Frame, lexicon
 from events.extraction.places import PlaceMention
 from events.extraction.syntax import (
@@ -36,6 +37,7 @@ _ZONES: Final = frozenset({"adiz", "waters", "eez", "fir", "line"})
 _MUTUAL_MODES: Final = frozenset({"meet", "call"})
 _JOINING_VERBS: Final = frozenset({"participate", "engage", "assist"})
 _SENDING_VERBS: Final = frozenset({"keep", "be", "go", "send", "set", "embark", "put"})
+_SPEECH: Final = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT})
 _JOINT_WORDS: Final = frozenset(
     {"joint", "jointly", "together", "bilateral", "trilateral", "combined"}
 )
@@ -66,6 +68,7 @@ class Coder:
         index: ActorIndex,
         found_places: Sequence[PlaceMention],
         expressions: Sequence[TimeExpression] = (),
+        exercises: Sequence[NamedExercise] = (),
     ) -> None:
         self._doc = doc
         self._in_dates = {
@@ -76,12 +79,25 @@ class Coder:
         }
         self._index = index
         self._lexicon = lexicon()
+        self._exercises = {named.name.root.i: named.exercise for named in exercises}
         self._place_at = {
             token.i: mention
             for mention in found_places
             if (span := doc.char_span(mention.start, mention.end, alignment_mode="expand"))
             for token in span
         }
+
+    def _holders(self, noun: Token) -> tuple[ActorMention, ...]:
+        """Who is known to hold an exercise that the phrase names ("the Balikatan exercise")."""
+        beside = (noun.head,) if noun.dep_ == "appos" else ()
+        for word in (noun, *noun.children, *beside):
+            if exercise := self._exercises.get(word.i):
+                reason = f"{exercise.name} is theirs"
+                return tuple(
+                    ActorMention(word.i, word.i + 1, word.i, actor, reason)
+                    for actor in exercise.actors
+                )
+        return ()
 
     def candidates(self) -> Iterator[Candidate]:
         """Candidates in reading order; a noun that a verb already tells is not told twice."""
@@ -181,8 +197,14 @@ class Coder:
         return any(self._is_one_of(word, frame.subjects) for word in slot)
 
     def _nominal(self, noun: Token) -> Candidate | None:
-        frames = self._lexicon.nouns.get(_lemma(noun), ())
-        if not frames or noun.dep_ == "compound":
+        named = self._exercises.get(noun.i)
+        if named and any(
+            child.dep_ == "appos" and _lemma(child) in self._lexicon.nouns
+            for child in noun.children
+        ):
+            return None
+        frames = self._lexicon.nouns.get("exercise" if named else _lemma(noun), ())
+        if not frames or (noun.dep_ == "compound" and not named):
             return None
         predicate, carried = self._carrier(noun)
         for frame in frames:
@@ -264,6 +286,10 @@ class Coder:
         recipients, recipient_slot = self._first_filled(
             frame.recipients, by_syntax, places_too=True
         )
+        if not agents and not nominal and frame.type in _SPEECH:
+            agents, agent_slot = self._speaker_above(predicate), "the speaker of the clause above"
+        if nominal and not agents and (holders := self._holders(trigger)):
+            agents, agent_slot = holders, "its known holders"
         taken = {mention.id for mention in agents}
         recipients = tuple(mention for mention in recipients if mention.id not in taken)
         if frame.mode in _MUTUAL_MODES:
@@ -292,6 +318,20 @@ class Coder:
         if len(states) > 1 and (frame.mode == "exercise" or (frame.mode == "flight" and joint)):
             return EventType.COOPERATE
         return frame.type
+
+    def _speaker_above(self, verb: Token) -> tuple[ActorMention, ...]:
+        """The actor that is subject of a verb above; mends "said that X was wrong and called for Y"."""
+        for above in verb.ancestors:
+            if above.pos_ in {"VERB", "AUX"} and not above.dep_.startswith("rel"):
+                found = [
+                    mention
+                    for word in subjects(above)
+                    for mention in self._index.phrase(word)
+                    if not mention.as_place
+                ]
+                if found:
+                    return tuple(found)
+        return ()
 
     def _slots(
         self, trigger: Token, predicate: Token, *, nominal: bool, oblique: bool

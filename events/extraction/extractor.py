@@ -15,6 +15,7 @@ from events.article import Article
 from events.extraction.actors import find_actors
 from events.extraction.coding import Coder
 from events.extraction.dates import find_time_expressions
+from events.extraction.exercises import find_exercises
 from events.extraction.figures import find_figures
 from events.extraction.language import load_model
 from events.extraction.lexicon import lexicon
@@ -95,15 +96,23 @@ class Extractor:
         names = self._names.find(article.text)
         found_places = find_places(doc, names)
         index = find_actors(doc, names)
-        expressions = find_time_expressions(doc, article.published, article.timezone)
+        exercises = find_exercises(doc)
+        names_of_exercises = [(item.name.start_char, item.name.end_char) for item in exercises]
+        expressions = [
+            expression
+            for expression in find_time_expressions(doc, article.published, article.timezone)
+            if not any(start <= expression.start < end for start, end in names_of_exercises)
+        ]
         return Story(
             doc=doc,
             published=article.published,
             expressions=expressions,
             places=found_places,
             actors=index,
-            figures=find_figures(doc, [(item.start, item.end) for item in expressions]),
-            candidates=list(Coder(doc, index, found_places, expressions).candidates()),
+            figures=find_figures(
+                doc, [*names_of_exercises, *((item.start, item.end) for item in expressions)]
+            ),
+            candidates=list(Coder(doc, index, found_places, expressions, exercises).candidates()),
         )
 
 

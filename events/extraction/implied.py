@@ -125,7 +125,12 @@ def _people_there(
     candidate: Candidate, placing: Placing, told: Sequence[Reading]
 ) -> Implied | None:
     country = _country(placing)
-    if country is None and told and told[-1].actors:
+    if (
+        country is None
+        and told
+        and told[-1].actors
+        and told[-1].candidate.frame.mode in _HOME_MODES
+    ):
         country = actors()[told[-1].actors[0]].country
     if country is None:
         return None

@@ -19,7 +19,7 @@ from events.extraction.implied import implied_agents, implied_recipients
 from events.extraction.lexicon import lexicon
 from events.extraction.places import PlaceMention
 from events.extraction.placing import Placing, StoryPlaces
-from events.extraction.status import status_of
+from events.extraction.status import Told, status_of
 from events.extraction.syntax import objects, prepositions, subjects
 from events.extraction.timing import StoryTime, Timing
 from events.gazetteer import actors
@@ -105,10 +105,19 @@ class _Reader:
             )
         who, whom, implied = self._roles(candidate, placing, claimant)
         own = self._time.own_date(
-            candidate.predicate, candidate.trigger, is_past=told.status is Status.OCCURRED
+            candidate.predicate,
+            candidate.trigger,
+            is_past=told.status is Status.OCCURRED and not candidate.oblique,
+            farthest=1 if candidate.oblique else 9,
         )
+        told = self._by_its_date(candidate, told, own)
         if candidate.trigger.dep_ == "pobj" and candidate.trigger.head.lower_ == "without":
             raise _Refused("“without” tells that there was none")
+        if candidate.oblique and any(
+            child.lower_ in {"that", "this", "such", "these", "those"}
+            for child in candidate.trigger.children
+        ):
+            raise _Refused("points back to a happening told before")
         if candidate.oblique and (own is None or not who):
             raise _Refused("only referred to, without a time and an actor of its own")
         if told.habitual and own is None:
@@ -134,6 +143,25 @@ class _Reader:
             sentence=candidate.predicate.sent,
             paragraph=self._paragraphs[candidate.trigger.i],
         )
+
+    def _by_its_date(self, candidate: Candidate, told: Told, own: Timing | None) -> Told:
+        """What the date tells of the status: an open end goes on; a noun alone has no tense."""
+        published = self._story.published
+        if own is None or own.date is None or published is None or told.negated:
+            return told
+        date = own.date
+        if candidate.oblique and told.status in {Status.OCCURRED, Status.ONGOING, Status.PLANNED}:
+            ahead = date.earliest is not None and date.earliest > published
+            status = Status.PLANNED if ahead else Status.OCCURRED
+            return Told(status, f"{date.edtf} lies {'ahead' if ahead else 'behind'}")
+        if told.status is not Status.OCCURRED:
+            return told
+        if date.latest is None and date.earliest is not None:
+            return Told(Status.ONGOING, f"{told.reason}, and “{date.text}” has no end")
+        begun = date.earliest is not None and date.earliest <= published
+        if begun and date.latest is not None and date.latest > published and "/" in date.edtf:
+            return Told(Status.ONGOING, f"{told.reason}, and “{date.text}” is not over")
+        return told
 
     def _roles(
         self, candidate: Candidate, placing: Placing, claimant: Claimant

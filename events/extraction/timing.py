@@ -9,12 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from events.extraction.dates import TimeExpression
 from events.extraction.lexicon import lexicon
 from events.record import DateBasis, EventDate, Status
+
+
+_ENDING: Final = frozenset({"end", "last", "run", "conclude", "finish", "continue", "go"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,16 @@ class StoryTime:
             if expression.date is None and expression.kind in {"DATE", "TIME"}
         ]
 
-    def own_date(self, predicate: Token, trigger: Token, *, is_past: bool = False) -> Timing | None:
+    def own_date(
+        self, predicate: Token, trigger: Token, *, is_past: bool = False, farthest: int = 9
+    ) -> Timing | None:
         """The date that the event's own words give, nearest in the parse first; None without one."""
         here: list[tuple[int, int, TimeExpression]] = []
         for expression, root in self._anchored:
             if root.sent != predicate.sent or (is_past and self._lies_ahead(expression)):
                 continue
             distance = _distance(root, predicate, trigger)
-            if distance is not None:
+            if distance is not None and distance <= farthest:
                 here.append((distance, abs(root.i - trigger.i), expression))
         if not here:
             return None
@@ -63,7 +69,21 @@ class StoryTime:
             return Timing(
                 _both_days(nearest, day_after), f"{nearest.reason}; and the day after", True
             )
-        return Timing(nearest.date, nearest.reason, own=True)
+        if end := self._told_end(nearest, predicate):
+            return Timing(_from_to(nearest, end), f"{nearest.reason}; {end.reason}", own=True)
+        return Timing(_as_range(nearest.date), nearest.reason, own=True)
+
+    def _told_end(self, start: TimeExpression, predicate: Token) -> TimeExpression | None:
+        """When the sentence says the happening ends ("opened on Thursday and is due to end on Sunday")."""
+        if start.date is None or start.date.latest is None:
+            return None
+        for expression, root in self._anchored:
+            date = expression.date
+            if root.sent != predicate.sent or date is None or date.earliest is None:
+                continue
+            if date.earliest > start.date.latest and _governor(root).lemma_ in _ENDING:
+                return expression
+        return None
 
     def _lies_ahead(self, expression: TimeExpression) -> bool:
         earliest = expression.date.earliest if expression.date else None
@@ -148,6 +168,28 @@ def _both_days(first: TimeExpression, second: TimeExpression) -> EventDate | Non
         basis=one.basis,
         text=f"{one.text} and {other.text}",
     )
+
+
+def _from_to(start: TimeExpression, end: TimeExpression) -> EventDate | None:
+    first, last = start.date, end.date
+    if first is None or last is None:
+        return first
+    return first.model_copy(
+        update={
+            "edtf": f"{first.edtf}/{last.edtf}",
+            "latest": last.latest,
+            "text": f"{first.text} … {last.text}",
+        }
+    )
+
+
+def _as_range(date: EventDate | None) -> EventDate | None:
+    """Two days in a row told as a set are one stretch of time."""
+    if date is None or not date.edtf.startswith("{") or not date.earliest or not date.latest:
+        return date
+    if date.latest - date.earliest != dt.timedelta(days=1):
+        return date
+    return date.model_copy(update={"edtf": f"{date.earliest}/{date.latest}"})
 
 
 def _distance(root: Token, predicate: Token, trigger: Token) -> int | None:
