@@ -283,7 +283,7 @@ def test_explain_tells_what_became_of_each_sentence(cli: Cli, tmp_path: Path) ->
     assert "2. The tea in the mountains is good this year." in cli.out
     assert "2022-08-04" in cli.out
     assert "JANE DOE" not in cli.out
-    assert "1 records" in cli.out
+    assert "records: 1" in cli.out
 
 
 def test_evaluate_tells_precision_recall_and_each_field(cli: Cli) -> None:
@@ -311,7 +311,7 @@ def test_an_interrupted_run_keeps_whole_articles_and_goes_on(tmp_path: Path) -> 
     command = [*COMMAND, "extract", str(tmp_path / "many.jsonl"), "--store", str(store)]
     said_to = tmp_path / "stderr"
     with said_to.open("w") as stderr, subprocess.Popen(command, stderr=stderr) as process:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not store.exists() or article_count(store) < 3:
             assert process.poll() is None
             assert time.monotonic() < deadline

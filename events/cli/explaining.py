@@ -43,7 +43,7 @@ def explain(
         console.print(f"{article.id}, {published}")
         for number, sentence in enumerate(trace.sentences, start=1):
             _print_sentence(number, sentence, console)
-        console.print(f"\n{len(trace.mentions)} records")
+        console.print(f"\nrecords: {len(trace.mentions)}")
 
 
 def _print_sentence(number: int, sentence: SentenceTrace, console: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ from events.cli.terminal import (
     when,
 )
 from events.filters import Certainty, EventFilter
-from events.record import Event, EventType, Mention, Status
+from events.record import Event, EventDate, EventType, Mention, Status
 
 
 class Layout(StrEnum):
@@ -176,30 +177,34 @@ def _filter(query: Mapping[str, str]) -> EventFilter:
 
 def _print_table(events: Sequence[Event], others: int, console: Console) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in ("when", "what", "type", "status", "who", "to whom", "where", "reports", "id"):
+    for column in ("when", "what", "type", "status", "reports", "id"):
         table.add_column(column, no_wrap=column in {"type", "status", "id"}, overflow="fold")
     for event in events:
         lead = event.lead
         table.add_row(
             when(lead.date),
-            Text(lead.title),
+            Text.assemble(lead.title, "\n", (_who_and_where(lead), "dim")),
             lead.type,
             lead.status,
-            names(lead.actors),
-            names(lead.recipients),
-            f"{lead.place.relation} {lead.place.name}" if lead.place else "",
             str(len(event.mentions)),
             event.id,
         )
     if events:
         console.print(table)
     more = f"; {others} of another status (--status any shows them)" if others else ""
-    console.print(f"{len(events)} events{more}")
+    console.print(f"{_counted(len(events), 'event')}{more}")
+
+
+def _who_and_where(mention: Mention) -> str:
+    """Actors → recipients; relation and place."""
+    who = " → ".join(filter(None, (names(mention.actors), names(mention.recipients))))
+    where = f"{mention.place.relation} {mention.place.name}" if mention.place else "no place"
+    return f"{who}; {where}"
 
 
 def _print_event(event: Event, articles: Sequence[Article], console: Console) -> None:
     console.print(event.lead.title, style="bold")
-    console.print(f"event {event.id}, told by {len(event.mentions)} report(s)")
+    console.print(f"event {event.id}, told by {_counted(len(event.mentions), 'report')}")
     for mention, article in zip(event.mentions, articles, strict=True):
         told = (article.publisher, str(article.published or "no date"), article.url)
         console.print()
@@ -209,8 +214,8 @@ def _print_event(event: Event, articles: Sequence[Article], console: Console) ->
             grid.add_row(Text(name, "dim"), Text(value), Text(mention.why.get(name, ""), "dim"))
         console.print(grid)
         for quote in (mention.evidence, *mention.further_evidence):
-            exact = (quote.exact, "bold reverse")
-            console.print(Text.assemble("“… ", quote.prefix, exact, quote.suffix, " …”"))
+            before, after = (re.sub(r"\s+", " ", words) for words in (quote.prefix, quote.suffix))
+            console.print(Text.assemble("…", before, (quote.exact, "bold reverse"), after, "…"))
 
 
 def _fields(mention: Mention) -> list[tuple[str, str]]:
@@ -219,25 +224,33 @@ def _fields(mention: Mention) -> list[tuple[str, str]]:
         f"{place.relation} {place.name} ({place.latitude:.2f}, {place.longitude:.2f},"
         f" ±{place.uncertainty_m / 1000:.0f} km)"
     )
-    read_from = f" from “{mention.date.text}”" if mention.date and mention.date.text else ""
     claimant = mention.claimed_by
     citing = f", citing {claimant.citing}" if claimant.citing else ""
+    figures = "; ".join(_figure(figure.text, figure.part) for figure in mention.figures)
     return [
-        (
-            "date",
-            when(mention.date) + read_from if mention.date else f"none: {mention.date_reason}",
-        ),
+        ("date", _told_date(mention.date) if mention.date else f"none: {mention.date_reason}"),
         ("type", mention.type + (f" ({mention.mode})" if mention.mode else "")),
         ("status", mention.status + (", background" if mention.background else "")),
         ("actors", names(mention.actors) or "none told"),
         ("recipients", names(mention.recipients) or "none told"),
         ("place", point or f"none: {mention.place_reason}"),
-        ("figures", "; ".join(_figure(figure.text, figure.part) for figure in mention.figures)),
+        ("figures", figures or "none told"),
         ("claimed_by", claimant.name + citing),
         ("confidence", f"{mention.confidence:.2f}"),
         ("article", mention.article),
         ("made_by", mention.made_by),
     ]
+
+
+def _told_date(date: EventDate) -> str:
+    days = f"{date.earliest or '…'} to {date.latest or '…'}"
+    span = "" if date.earliest == date.latest else f" ({days})"
+    words = f" “{date.text}”" if date.text else ""
+    return f"{date.edtf}{span}, {date.basis}{words}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _figure(text: str, part: str | None) -> str:
