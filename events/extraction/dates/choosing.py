@@ -20,6 +20,9 @@ _TOLD_AS_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 _TURN_OF_YEAR = 3
 _TURN_OF_YEAR_LOOKING_BACK = 9
 _JUST_PAST = 31
+# A day without a year that only names a thing ("payable Nov. 15") and would be this long ago is the next.
+_LONG_AGO = 240
+_SOON = 100
 
 
 def way(setting: Setting) -> Tense:
@@ -68,7 +71,9 @@ def year_for_month(setting: Setting, month: int, day: int = 0) -> tuple[int, str
 
 def _just_past(setting: Setting, year: int, month: int, day: int) -> bool:
     """Whether a day lies in the weeks before publication, and a passage only a year back claims it."""
-    if setting.published is None or year < setting.published.year - 1:
+    if setting.published is None:
+        return False
+    if setting.adverbial and year < setting.published.year - 1:
         return False
     near = _day_or_none(setting.published.year, month, day)
     return near is not None and 0 <= (setting.published - near).days <= _JUST_PAST
@@ -108,6 +113,10 @@ def nearest_by_tense(setting: Setting, known: Sequence[dt.date]) -> tuple[dt.dat
     direction = way(setting)
     if not past or not coming:
         raise UnresolvedError("beyond the table")
+    if direction is Tense.PAST and not setting.adverbial and setting.before != "since":
+        ago, ahead = (today - past[-1]).days, (coming[0] - today).days
+        if ago > _LONG_AGO and ahead < _SOON:
+            return coming[0], f"names a thing ahead, nearest to {shown(today)}"
     if direction is Tense.PAST:
         return past[-1], f"{setting.tense_words}, last one up to {shown(today)}"
     if direction is Tense.FUTURE:

@@ -247,6 +247,11 @@ def a_season(at: Surroundings) -> bool:
     )
 
 
+def a_today(at: Surroundings) -> bool:
+    """A day, no show or paper of that name."""
+    return at.match.text[0].islower() or not (at.follows_name or at.left.endswith(('"', "“")))
+
+
 def a_holiday(at: Surroundings) -> bool:
     """A day, no "Christmas Island", no "Christmas sales", which last for weeks."""
     if at.after.lower().rstrip(".") in words("holiday_trade"):
@@ -382,6 +387,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = {
         a_decade_word,
         a_half_year,
         a_season,
+        a_today,
         a_holiday,
         a_weekday,
         opens_a_sentence,

@@ -54,7 +54,7 @@ class Setting:
     `anchor` is the year or day of another time that the passage is set in; `reference` the last time told
     and `day` the last day; `right` the end of the range whose beginning is read; `before` the word before;
     `sentence` the sentence and `left` the text before, in small letters; `verb` the governing verb; `named`
-    is true after a name ("RIMPAC 2022"), `same_paragraph` where the last time was told in this paragraph.
+    is true after a name ("RIMPAC 2022"), `adverbial` where the words stand by the verb itself, `same_paragraph` where the last time was told in this paragraph.
     """
 
     published: dt.date | None
@@ -68,6 +68,7 @@ class Setting:
     left: str
     verb: str
     named: bool
+    adverbial: bool
     same_paragraph: bool
 
     @property

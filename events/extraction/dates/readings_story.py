@@ -127,6 +127,8 @@ def _leads(setting: Setting, told: Period, unit: str) -> bool:
     """Whether "the year", "the month" is the one of the last time told, and not the publication's."""
     if told.first is None or told.first > setting.today:
         return False
+    if unit == "quarter":
+        return told.grain is Grain.QUARTER
     if unit == "year":
         return told.first.year < setting.today.year and told.grain is not Grain.WEEK
     return unit == "month" and told.grain in {Grain.DAY, Grain.MONTH} and setting.same_paragraph

@@ -13,7 +13,7 @@ from events.extraction.dates.grammar import Match
 from events.extraction.dates.periods import Grain, Period
 from events.extraction.dates.reading import Setting
 from events.extraction.dates.surroundings import Surroundings
-from events.extraction.dates.tense import Tense, governing_verb, parsed, verb_tense
+from events.extraction.dates.tense import Tense, adverbial, governing_verb, parsed, verb_tense
 
 # "before the end of 2016, on 25 December": the second tells the first more closely.
 _APPOSED = re.compile(r", (?:on|in) (?:the )?")
@@ -98,6 +98,7 @@ class Story:
             left=" ".join(at.left.lower().split()) + " ",
             verb=verb.lemma_.lower() if verb is not None else "",
             named=at.follows_name,
+            adverbial=verb is not None and at.span is not None and adverbial(at.span, verb),
             same_paragraph=self._paragraph(at.match.start) == self._reference_paragraph,
         )
 
@@ -112,22 +113,43 @@ class Story:
             self._anchor_paragraph = self._paragraph(at.match.start)
         if period.first is None or at.before.lower() == "since" or reading.startswith("window"):
             return
+        if reading == "same_period" or (
+            reading == "earlier_later" and period.grain in {Grain.QUARTER, Grain.MONTH}
+        ):
+            return
+        if self._looks_back(at, period):
+            return
         self._reference = period
         self._reference_paragraph = self._paragraph(at.match.start)
         if bound:
             return
         has_year = at.match.has("year") or at.match.has("short_year")
-        if has_year and self._day and not _holds(period, self._day):
+        if has_year and self._day and period.first > self._day:
             self._day = None
         if period.grain is Grain.DAY or (
             period.grain is Grain.RANGE and period.edtf.count("-") >= 4
         ):
             self._day = period.last
 
+    def _looks_back(self, at: Surroundings, period: Period) -> bool:
+        """Whether a year told after a day of a later one only looks back ("the first since ... in 1972")."""
+        told = self._reference
+        return (
+            period.grain is Grain.YEAR
+            and told is not None
+            and told.first is not None
+            and period.last is not None
+            and told.grain in {Grain.DAY, Grain.MONTH}
+            and self._reference_paragraph == self._paragraph(at.match.start)
+            and period.last < told.first
+        )
+
     def _sets_passage(self, at: Surroundings, period: Period) -> bool:
         """Whether a date with its own year puts the passage into another time than the publication's."""
         match, before = at.match, at.before.lower()
         if match.rule.reading not in _DATED or period.first is None or before in _BOUNDS:
+            return False
+        if self._in_relative_clause(at):
             return False
         has_year = match.has("year") or match.has("short_year") or match.has("direction")
         if not has_year:
@@ -144,6 +166,13 @@ class Story:
         if period.first.year == self._published.year and self._anchor is not None:
             self._anchor = None
         return period.first.year < self._published.year
+
+    def _in_relative_clause(self, at: Surroundings) -> bool:
+        """Whether words stand in a clause about a person or thing: "he, who joined in 1981, said"."""
+        if at.span is None or not self._parsed or self._narrative:
+            return False
+        verb = governing_verb(at.span)
+        return verb is not None and verb.dep_ in {"relcl", "acl"}
 
     def _anchor_for(self, at: Surroundings, tense: Tense) -> Period | None:
         if self._last and _APPOSED.fullmatch(at.text, self._last[0], at.match.start):
@@ -175,13 +204,6 @@ class Story:
         if at.span is None or not self._doc.has_annotation("SENT_START"):
             return at.text[max(0, at.match.start - 200) : at.match.end + 200].lower()
         return str(at.span.sent.text).lower()
-
-
-def _holds(period: Period, day: dt.date) -> bool:
-    """Whether a day lies in a stretch."""
-    return (
-        period.first is not None and period.last is not None and period.first <= day <= period.last
-    )
 
 
 def _is_narrative(matches: Sequence[Match], published: dt.date | None) -> bool:

@@ -46,6 +46,12 @@ def governing_verb(span: Span) -> Token | None:
     return None
 
 
+def adverbial(span: Span, verb: Token) -> bool:
+    """Whether an expression hangs on the verb itself, or on a preposition of the verb."""
+    above = span.root.head
+    return above == verb or (above.pos_ == "ADP" and above.head == verb)
+
+
 def tense_of(span: Span) -> Tense:
     """Tense of the verb that governs an expression; a plan ("is scheduled for") is future."""
     verb = governing_verb(span)
