@@ -277,8 +277,8 @@ class ArticleReferences:
         return None
 
     def _entering(self, token: Token) -> set[str | None]:
-        while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
-            token = token.head
+        line = [token, *token.ancestors]
+        token = next((word for word in line if word.pos_ in {"VERB", "AUX"}), token)
         subjects = [word for word in token.children if word.dep_ in {"nsubj", "nsubjpass"}]
         inside = {word.i for subject in subjects for word in subject.subtree}
         return {country for i, country in self._countries if i in inside}

@@ -103,7 +103,7 @@ class _Context:
         if told is not None:
             return self._by_preposition(told, root)
         anchor = self._lead(root)
-        if anchor is not root:
+        if anchor.i != root.i:
             lead_start = self._phrase_start(anchor.i, anchor)
             if anchor.dep_ in _OWNED and anchor.head.i > anchor.i:
                 return self._as_modifier(anchor)
@@ -307,7 +307,7 @@ class _Context:
         first_own = token
         for _ in range(6):
             head = token.head
-            if head is token:
+            if head.i == token.i:
                 return
             token = head
             if token.i >= first_own.i and token.pos_ in {"ADP", "ADV", "NOUN", "ADJ", "NUM"}:

@@ -356,6 +356,21 @@ def test_a_state_or_capital_acts_or_locates(text: str, name: str, is_place: bool
 _ANY_PLACE = st.sampled_from(sorted(places()))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An ADIZ.",
+        "Flights into the ADIZ: a table of Taiwan and Japan.",
+        "Missiles and the EEZ of whom?",
+        "The zone, the strait, the island, there.",
+        "Taiwan ADIZ, Japan EEZ, Taipei FIR",
+    ],
+)
+def test_a_sentence_without_a_verb_is_read_to_its_end(text: str) -> None:
+    for mention in _places_in(text):
+        assert mention.place.uncertainty_m > 0
+
+
 @given(_ANY_PLACE, st.floats(0, 359.9), st.floats(1, 2000))
 def test_a_distance_is_kept_and_its_vagueness_grows_with_it(
     key: str, bearing: float, kilometres: float
