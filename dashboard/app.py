@@ -224,7 +224,7 @@ def _spot(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None
     events = np.flatnonzero(shown & (snapshot.spot_of == index)).tolist()
     names = " · ".join(snapshot.spots[index].names[:3])
     st.html(page.spot_html(names, len(events)))
-    _list_of(snapshot, events, "spot_list", view, colours, narrow=True)
+    _list_of(snapshot, events, "spot_list", view, colours)
 
 
 def _lists(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
@@ -249,7 +249,6 @@ def _list_of(
     view: View,
     colours: Palette,
     reason: str = "",
-    narrow: bool = False,
 ) -> None:
     pages = st.session_state.get(f"{key}_pages", 1)
     upto = pages * _PAGE_OF_LIST
@@ -259,9 +258,7 @@ def _list_of(
         row = snapshot.rows[index]
         why = {"place": row.place_reason, "date": row.date_reason}.get(reason)
         lines.append(line(row, names, colours, why))
-    listing(
-        lines, key=key, chosen=view.event, colours=colours, on_picked=state.choose, narrow=narrow
-    )
+    listing(lines, key=key, chosen=view.event, colours=colours, on_picked=state.choose)
     if len(events) > upto:
         st.button(
             f"Show {min(_PAGE_OF_LIST, len(events) - upto)} more of {len(events) - upto:,}",

@@ -69,6 +69,10 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   element.report = setTriggerValue;
   element.aspect = data.aspect;
   element.setAttribute("aria-label", data.label);
+  // A figure that has not changed is left alone, zoom and hover included.
+  const told = JSON.stringify(data.figure);
+  if (told === element.told) return;
+  element.told = told;
   const Plotly = await plotly(data.source);
   const { data: traces, layout } = data.figure;
   const first = !element._fullLayout;

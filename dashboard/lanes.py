@@ -84,15 +84,25 @@ def _largest(groups: dict[str, list[int]], rest: str) -> dict[str, list[int]]:
     return {**kept, rest: left} if left else kept
 
 
-def packed(snapshot: Snapshot, groups: Mapping[str, Sequence[int]], span: Span) -> list[Lane]:
-    """Give each event of a lane the first sub-row in which it covers no other."""
+def packed(
+    snapshot: Snapshot,
+    groups: Mapping[str, Sequence[int]],
+    span: Span,
+    single_marks: int = 10**9,
+) -> list[Lane]:
+    """Give each event of a lane the first sub-row in which it covers no other.
+
+    Lanes of more than `single_marks` events in all have one sub-row.
+    """
     reach = max(1.0, span.days * _MARK_SHARE)
     in_view = touching(snapshot, span)
     lanes = []
+    marks = {name: np.flatnonzero(in_view[list(events)]) for name, events in groups.items()}
+    crowded = sum(map(len, marks.values())) > single_marks
     for name, events in groups.items():
-        kept = [index for index in events if in_view[index]]
-        earlier = sum(int(snapshot.latest[index]) < span.first for index in events)
-        rows = _rows(snapshot, kept, span, reach)
+        kept = [events[at] for at in marks[name].tolist()]
+        earlier = int((snapshot.latest[list(events)] < span.first).sum())
+        rows = [0] * len(kept) if crowded else _rows(snapshot, kept, span, reach)
         later = len(events) - len(kept) - earlier
         lanes.append(Lane(name, tuple(kept), tuple(rows), earlier, later))
     return lanes

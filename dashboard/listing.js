@@ -31,7 +31,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const [name, value] of Object.entries(data.colours)) {
     list.style.setProperty(`--${name}`, value);
   }
-  list.classList.toggle("narrow", data.narrow);
   const choose = (id) => setTriggerValue("picked", id);
   list.replaceChildren(...data.rows.map((row) => line(row, data.chosen, choose)));
 }

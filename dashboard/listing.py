@@ -57,7 +57,6 @@ def listing(
     chosen: str,
     colours: Palette,
     on_picked: Callable[[str], None],
-    narrow: bool = False,
 ) -> None:
     """Show lines as buttons; `on_picked` gets the id of the one that is clicked."""
 
@@ -71,7 +70,6 @@ def listing(
         data={
             "rows": [dict(line) for line in lines],
             "chosen": chosen,
-            "narrow": narrow,
             "colours": {
                 "ink": colours.ink,
                 "muted": colours.muted,

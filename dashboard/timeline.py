@@ -41,13 +41,11 @@ def timeline_figure(
     """The timeline as a Plotly figure; every mark's customdata is "event:<id>"."""
     span = visible_span(snapshot, shown, view)
     strip = strip_traces(snapshot, shown, span, colours)
-    lanes = packed(snapshot, groups, span)
+    lanes = packed(snapshot, groups, span, SINGLE_MARKS)
+    tops = lane_tops(lanes)
     if sum(len(lane.events) for lane in lanes) > SINGLE_MARKS:
-        lanes = [Lane(lane.name, lane.events, (0,), lane.earlier, lane.later) for lane in lanes]
-        tops = lane_tops(lanes)
         marks = [_density_trace(snapshot, lanes, tops, span, colours)]
     else:
-        tops = lane_tops(lanes)
         marks = _mark_traces(snapshot, lanes, tops, span, view.event, colours)
     return {
         "data": [*strip, *marks],

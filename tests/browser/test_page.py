@@ -169,15 +169,20 @@ def test_a_damaged_link_gives_a_notice_for_each_fault_and_safe_defaults(
     assert page.query == ""
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_is_wider_than_the_screen(visitor: Visitor, mode: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("mode", "width"),
+    [("light", 1440), ("dark", 1440), ("light", 1024), ("light", 390), ("dark", 390)],
+)
+def test_nothing_is_wider_than_the_screen_and_the_proof_is_in_view(
+    visitor: Visitor, mode: str, width: int
+) -> None:
     size = {"width": width, "height": 844}
     page = visitor.open(viewport=size, color_scheme=mode).wait_until_drawn()
     page.page.locator(".st-key-list .event").first.click()
     expect(page.panel.locator("mark").first).to_be_visible()
     page.wait_until_resting()
     assert not page.is_wider_than_the_screen()
+    expect(page.panel.locator("h3")).to_be_in_viewport()
     sea = page.page.evaluate("document.querySelector('.chart')._fullLayout.plot_bgcolor")
     assert sea == {"light": "#e4ecef", "dark": "#151e24"}[mode]
 
