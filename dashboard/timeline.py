@@ -242,7 +242,7 @@ def _density_trace(
     return {
         "type": "heatmap",
         "name": "density",
-        "x": [milliseconds(edge) for edge in edges],
+        "x": [milliseconds(edge) for edge in edges.tolist()],
         "y": [top + LABEL_ROWS + 0.5 for top in tops[: len(lanes)]],
         "z": np.log1p(np.array(counts)).round(3).tolist(),
         "customdata": np.array(counts).tolist(),

@@ -1,6 +1,7 @@
 """The map: every placed event is on it or beside it, and no mark claims more than is known."""
 
 import csv
+import json
 from math import cos, hypot, radians
 
 import pytest
@@ -132,3 +133,7 @@ def test_every_name_on_the_map_is_a_place_of_the_gazetteer_near_where_it_is_writ
                 float(label["latitude"]) - place.latitude,
             )
             assert far < max(0.5, place.extent_km / 80), label["english"]
+
+
+def test_the_figure_is_plain_json() -> None:
+    assert json.loads(json.dumps(FIGURE)) == FIGURE

@@ -1,5 +1,6 @@
 """The timeline: marks as long as what is known, lanes that hold every event, sums that hold."""
 
+import json
 from datetime import date
 
 import pytest
@@ -188,3 +189,10 @@ def test_thousands_of_events_become_density() -> None:
     drawn = timeline_figure(picture, shown, lanes_by_type(picture, shown), ALL_TIME, LIGHT)
     assert sum(map(sum, trace("density", drawn)["customdata"])) == SINGLE_MARKS + 1
     assert "days" not in {found["name"] for found in drawn["data"]}
+    assert json.loads(json.dumps(drawn)) == drawn
+
+
+@pytest.mark.parametrize("lanes", [lanes_by_type(PICTURE, SHOWN), {}])
+def test_a_figure_is_plain_json(lanes: dict[str, list[int]]) -> None:
+    drawn = timeline_figure(PICTURE, SHOWN, lanes, ALL_TIME, LIGHT)
+    assert json.loads(json.dumps(drawn)) == drawn
