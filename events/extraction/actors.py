@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 import ahocorasick
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from events.data_files import data_path
 from events.extraction.lexicon import lexicon
@@ -176,6 +176,7 @@ def _named(doc: Doc, matches: Sequence[NameMatch], table: Actors) -> Iterator[Ac
         chosen = _in_office(match.actor_ids, table)
         if chosen is None:
             continue
+        span = _whole_name(doc, span, table[chosen].name)
         told = f"“{span.text}” names it" if not match.metonym else f"“{span.text}” acts for it"
         yield ActorMention(
             span.start, span.end, span.root.i, chosen, reason if as_place else told, as_place
@@ -208,6 +209,15 @@ def _ships(doc: Doc, table: Actors) -> Iterator[ActorMention]:
         span = doc[ship.start : ship.end]
         told = f"“{span.text}” is a ship of {table[ship.actor].name}"
         yield ActorMention(ship.start, ship.end, span.root.i, ship.actor, told)
+
+
+def _whole_name(doc: Doc, span: Span, name: str) -> Span:
+    """The span with the rest of a name that begins in it ("President Lai" and "Ching-te")."""
+    start = doc.text.find(name, span.start_char, span.end_char + len(name))
+    if not span.start_char <= start < span.end_char:
+        return span
+    whole = doc.char_span(span.start_char, start + len(name), alignment_mode="expand")
+    return span if whole is None or len(whole) < len(span) else whole
 
 
 def _in_office(ids: Sequence[str], table: Actors) -> str | None:

@@ -54,6 +54,7 @@ class Candidate:
     agents: tuple[ActorMention, ...]
     recipients: tuple[ActorMention, ...]
     roles_reason: str
+    recipient_slot: str = ""
     nominal: bool = False
     oblique: bool = False
     words: tuple[Token, ...] = field(default=())
@@ -258,7 +259,9 @@ class Coder:
                 if child.dep_ in {"amod", "compound", "nmod"}
             }
             around |= {
-                _lemma(content_head(word)) for prep, word in prepositions(noun) if prep == "of"
+                _lemma(content_head(word))
+                for prep, word in prepositions(noun)
+                if prep in {"of", "to", "on", "in"}
             }
             if not around & frame.objects:
                 return False
@@ -302,6 +305,7 @@ class Coder:
             agents=agents,
             recipients=recipients,
             roles_reason=f"who: {agent_slot or 'not told'}; to whom: {recipient_slot or 'not told'}",
+            recipient_slot=recipient_slot,
             nominal=nominal,
             oblique=oblique,
             words=words,

@@ -21,6 +21,7 @@ _SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e
 _AT_LEAST: Final = re.compile(r"(?:more than|over|at least|no fewer than|above)\s+$", re.I)
 _AT_MOST: Final = re.compile(r"(?:up to|as many as|at most|fewer than|less than)\s+$", re.I)
 _CURRENCY: Final = frozenset("$¥€£")
+_NOUN_REACH: Final = 6
 _NO_COUNTS: Final = frozenset({"ORDINAL"})
 _PARTITIVE: Final = frozenset({"which", "them", "these", "those", "whom"})
 
@@ -146,8 +147,15 @@ def _value(words: list[str]) -> float | None:
 
 
 def _counted(token: Token) -> Token:
-    if token.dep_ in {"nummod", "quantmod", "compound"} and token.head.i >= token.i:
+    """The noun that a number counts: its head, or the next noun where the parse has lost it."""
+    if token.dep_ in {"nummod", "quantmod", "compound", "nmod"} and token.head.i >= token.i:
         return token.head if token.head.pos_ != "NUM" else _counted(token.head)
+    if token.dep_ == "nummod" or token.pos_ == "NUM":
+        for word in token.doc[token.i + 1 : token.i + _NOUN_REACH]:
+            if word.pos_ == "NOUN":
+                return word.head if word.dep_ == "compound" and word.head.i > word.i else word
+            if word.pos_ not in {"ADJ", "PROPN", "NOUN"}:
+                break
     return content_head(token)
 
 

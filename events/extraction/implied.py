@@ -16,7 +16,7 @@ from events.extraction.coding import Candidate
 from events.extraction.happenings import Reading
 from events.extraction.lexicon import lexicon
 from events.extraction.placing import Placing
-from events.extraction.syntax import objects, prepositions, subjects
+from events.extraction.syntax import is_passive, objects, prepositions, subjects
 from events.gazetteer import actors, places
 from events.record import Claimant, EventType
 
@@ -53,6 +53,10 @@ def implied_agents(
     """Who must have done it: those in whose place it stands, or whose deed the last sentence told."""
     if candidate.type is EventType.PROTEST:
         return _people_there(candidate, placing, told)
+    if candidate.type is EventType.SANCTION and told and is_passive(candidate.predicate):
+        last = told[-1]
+        if last.candidate.type is EventType.SANCTION and last.actors:
+            return Implied(last.actors, f"as “{last.candidate.trigger.text}” before it")
     if candidate.type is not EventType.MOBILIZE:
         return None
     before = [

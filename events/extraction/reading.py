@@ -97,7 +97,7 @@ class _Reader:
         if told.negated and claimant == REPORTER:
             raise _Refused(f"{told.reason}; nobody is told to have claimed it")
         placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
-        if candidate.frame.mode == "presence" and candidate.recipients:
+        if candidate.recipients and candidate.recipient_slot == "subject":
             watcher = actors().record(candidate.recipients[0].id)
             claimant, claim_reason = (
                 Claimant(id=watcher.id, name=watcher.name),
