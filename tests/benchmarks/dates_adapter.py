@@ -2,8 +2,8 @@
 
     make(**options) -> tagger;  tagger(text, published) -> [(start, end, value, kind)]
 
-`value` is a TIMEX3 value. A range is given as its two dates, a date with an open end as the date itself,
-which is how TIMEX3 corpora mark them.
+`value` is a TIMEX3 value. A range is given as its two dates, a date with an open end as the date
+itself, which is how TIMEX3 corpora mark them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Time expressions: found by a grammar of words, read as an editor would, as fine as their words and no finer."""
+"""Time expressions: found by a grammar of words, read as an editor would, as fine as their words
+and no finer."""
 
 from events.extraction.dates.edtf import bounds
 from events.extraction.dates.finder import find_time_expressions

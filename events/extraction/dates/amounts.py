@@ -25,7 +25,8 @@ _CODES = {
 }
 HOURS = frozenset({"hour", "minute", "second"})
 _ABOUT = re.compile(
-    r"\s*(?:about|around|nearly|almost|over|more than|some|roughly|at least|less than|fewer than|up to)\b",
+    r"\s*(?:about|around|nearly|almost|over|more than|some|roughly|at least|less than"
+    r"|fewer than|up to)\b",
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"\band a half\b", re.IGNORECASE)

@@ -15,12 +15,14 @@ _PAST_WORDS = frozenset({"since"})
 _COMING_WORDS = frozenset({"until", "till", "by", "before", "from", "starting", "beginning", "for"})
 _TOLD_AS_DONE = frozenset({Tense.PAST, Tense.PLUPERFECT})
 _TOLD_AS_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
-# A story goes forward: a month this far behind the one told before is of the next year (November, then
+# A story goes forward: a month this far behind the one told before is of the next year (November,
+# then
 # February); behind a past perfect ("in May it had warned") only one much farther back is.
 _TURN_OF_YEAR = 3
 _TURN_OF_YEAR_LOOKING_BACK = 9
 _JUST_PAST = 31
-# A day without a year that only names a thing ("payable Nov. 15") and would be this long ago is the next.
+# A day without a year that only names a thing ("payable Nov. 15") and would be this long ago is
+# the next.
 _LONG_AGO = 240
 _SOON = 100
 
@@ -37,7 +39,8 @@ def way(setting: Setting) -> Tense:
 
 
 def _looks_ahead(setting: Setting) -> bool:
-    """Whether the words say that a day is still to come, whatever the tense: closed until Friday."""
+    """Whether the words say that a day is still to come, whatever the tense: closed until
+    Friday."""
     before, verb, tense = setting.before, setting.verb, setting.tense
     if setting.left.endswith("ahead of "):
         return True
@@ -70,7 +73,8 @@ def year_for_month(setting: Setting, month: int, day: int = 0) -> tuple[int, str
 
 
 def _just_past(setting: Setting, year: int, month: int, day: int) -> bool:
-    """Whether a day lies in the weeks before publication, and a passage only a year back claims it."""
+    """Whether a day lies in the weeks before publication, and a passage only a year back claims
+    it."""
     if setting.published is None:
         return False
     if setting.adverbial and year < setting.published.year - 1:

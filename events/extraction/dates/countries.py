@@ -1,4 +1,5 @@
-"""Which countries a sentence names: whose National Day, whose fiscal year (`dates_countries.csv`)."""
+"""Which countries a sentence names: whose National Day, whose fiscal year
+(`dates_countries.csv`)."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ _END = re.compile(
 def bounds(edtf: str) -> tuple[dt.date | None, dt.date | None]:
     """First and last possible day, inclusive; None is an open end.
 
-    Reads EDTF levels 0 and 1 and the sets of level 2. A single date marked approximate is widened by
-    `dates_margins.csv`; the ends of an interval are not, they are soft already. Raises ValueError.
+    Reads EDTF levels 0 and 1 and the sets of level 2. A single date marked approximate is widened
+    by `dates_margins.csv`; the ends of an interval are not, they are soft already. Raises
+    ValueError.
     """
     if edtf and edtf[0] in "{[":
         members = [bounds(member) for member in edtf[1:-1].split(",")]

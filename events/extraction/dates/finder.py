@@ -41,8 +41,8 @@ def find_time_expressions(
 ) -> list[TimeExpression]:
     """Find every time expression of a document and resolve it, in order and without overlaps.
 
-    `published` is the day of publication in the article's own time zone, which `timezone` names (IANA);
-    None leaves relative expressions unresolved. Any text is read; none raises.
+    `published` is the day of publication in the article's own time zone, which `timezone` names
+    (IANA); None leaves relative expressions unresolved. Any text is read; none raises.
     """
     text = doc.text
     found = _matches(doc, text, published)
@@ -82,7 +82,7 @@ def _matches(doc: Doc, text: str, published: dt.date | None) -> list[Surrounding
 def _next(
     found: Sequence[Surroundings], index: int, story: Story, floor: int
 ) -> tuple[int, list[TimeExpression]]:
-    """Read the match at `index`, with the next one where they are one range or an hour and its day."""
+    """Read the match at `index`, with the next where they are one range, or an hour and its day."""
     at = found[index]
     following = found[index + 1] if index + 1 < len(found) else None
     if following is not None:
@@ -160,9 +160,11 @@ def _read(at: Surroundings, story: Story, right: Period | None = None) -> Readin
 
 
 def _timex(reading: Reading, period: Period) -> str:
-    """The TIMEX3 value: a part of a stretch has the value of the whole, unless it is a single day."""
-    single = period.grain is Grain.DAY and reading.period is not None
-    return period.timex if single and reading.period.grain is not Grain.DAY else reading.timex
+    """TIMEX3 value: a part of a stretch has the value of the whole, unless it is a single day."""
+    whole = reading.period
+    if whole is not None and period.grain is Grain.DAY and whole.grain is not Grain.DAY:
+        return period.timex
+    return reading.timex
 
 
 def _cut(period: Period, part: str, published: dt.date | None) -> Period:

@@ -21,8 +21,8 @@ def _shifts() -> dict[str, Shift]:
 def fiscal_shift(sentence: str) -> tuple[Shift, str]:
     """Months by which a fiscal year begins and ends off the calendar's, and whose it is.
 
-    The country is the one that the sentence (small letters) names. With none, or several whose years
-    differ, the widest of them (or of the table) and "" for whose.
+    The country is the one that the sentence (small letters) names. With none, or several whose
+    years differ, the widest of them (or of the table) and "" for whose.
     """
     named = {country: _shifts()[country] for country in countries_in(sentence) & _shifts().keys()}
     if len(set(named.values())) == 1:

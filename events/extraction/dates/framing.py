@@ -1,4 +1,5 @@
-"""Words before a date that open or close it, or make it soft: since, until, by, from ... to, about."""
+"""Words before a date that open or close it, or make it soft: since, until, by, from ... to,
+about."""
 
 from __future__ import annotations
 
@@ -127,7 +128,8 @@ def joiner_between(at: Surroundings, following: Surroundings) -> bool:
 
 
 def joins(at: Surroundings, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` join a date, with the words before it, to the next."""
+    """Whether the words from `start` to `end` join a date, with the words before it, to the
+    next."""
     found = _patterns()[2].fullmatch(at.text, start, end)
     if found is None:
         return False

@@ -1,4 +1,5 @@
-"""The grammar of time: rules of `dates_rules.toml`, compiled, and the one pass that finds their matches."""
+"""The grammar of time: rules of `dates_rules.toml`, compiled, and the one pass that finds their
+matches."""
 
 from __future__ import annotations
 

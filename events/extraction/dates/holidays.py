@@ -1,4 +1,5 @@
-"""Holidays and other named days: `dates_holidays.csv`, the moveable ones in `dates_moveable.csv`."""
+"""Holidays and other named days: `dates_holidays.csv`, the moveable ones in
+`dates_moveable.csv`."""
 
 from __future__ import annotations
 

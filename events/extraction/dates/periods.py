@@ -1,4 +1,5 @@
-"""Stretches of the calendar: a day, a week, a month ... with first day, last day, EDTF and TIMEX3 value."""
+"""Stretches of the calendar: a day, a week, a month ... with first day, last day, EDTF and TIMEX3
+value."""
 
 from __future__ import annotations
 
@@ -98,7 +99,8 @@ def half(year: int, number: int) -> Period:
 
 
 def season(year: int, code: str) -> Period:
-    """A season (TIMEX3 code SP SU FA WI) of the northern year; winter begins in December of `year`."""
+    """A season (TIMEX3 code SP SU FA WI) of the northern year; winter begins in December of
+    `year`."""
     opening, closing, edtf = season_months(code)
     last = month(year + (closing < opening), closing).last
     name = f"{year:04}-{edtf}"
@@ -128,10 +130,7 @@ def century(number: int) -> Period:
 def fiscal_year(number: int, starts: tuple[int, int]) -> Period:
     """A fiscal year, from (months before January of `number`, months after its December)."""
     opening, closing = shift_month(number, 1, starts[0]), shift_month(number, 12, starts[1])
-    if starts == (0, 0):
-        edtf = f"{number:04}"
-    else:
-        edtf = f"{opening.edtf}/{closing.edtf}"
+    edtf = f"{number:04}" if starts == (0, 0) else f"{opening.edtf}/{closing.edtf}"
     return Period(opening.first, closing.last, Grain.FISCAL, edtf, f"FY{number:04}")
 
 
@@ -192,7 +191,8 @@ def moved(unit: str, of: dt.date, by: int) -> Period:
 
 
 def narrowed(base: Period, part: str) -> Period:
-    """A part of a stretch ("early", "mid", "half1" ...) by the table of widths; unknown parts leave it."""
+    """A part of a stretch ("early", "mid", "half1" ...) by the table of widths; unknown parts
+    leave it."""
     if base.first is None or base.last is None:
         return base
     span = part_of(base.grain.value, part)
@@ -211,7 +211,8 @@ def narrowed(base: Period, part: str) -> Period:
 
 
 def _ends(first: dt.date, last: dt.date, span: Span) -> tuple[dt.date, dt.date]:
-    """First and last day of steps `span.first` to `span.last` (from 1; 0 or less counts from the end)."""
+    """First and last day of steps `span.first` to `span.last` (from 1; 0 or less counts from the
+    end)."""
     if span.step == "day":
         total = (last - first).days + 1
         low, high = _count(span.first, total), _count(span.last, total)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from events.extraction.dates.periods import Grain, Period
+from events.extraction.dates.periods import Period
 from events.extraction.dates.tense import Tense
 from events.record import DateBasis, EventDate
 
@@ -21,8 +21,9 @@ class UnresolvedError(Exception):
 class TimeExpression:
     """A time expression of a text: characters `start` to `end`, and what it is read as.
 
-    `date` is None for durations, sets and what can't be placed; `timex` is a TIMEX3 value, "" if none.
-    `parts` are the single dates within a range or a date with an open end ("2009" of "since 2009").
+    `date` is None for durations, sets and what can't be placed; `timex` is a TIMEX3 value, "" if
+    none. `parts` are the single dates within a range or a date with an open end ("2009" of "since
+    2009").
     """
 
     start: int
@@ -37,7 +38,8 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a rule's words are read as; `parts` name slots of the rule that hold dates of their own."""
+    """What a rule's words are read as; `parts` name slots of the rule that hold dates of their
+    own."""
 
     kind: Kind
     period: Period | None
@@ -51,10 +53,12 @@ class Reading:
 class Setting:
     """Where words stand: the day of publication, the verb's tense, and the story so far.
 
-    `anchor` is the year or day of another time that the passage is set in; `reference` the last time told
-    and `day` the last day; `right` the end of the range whose beginning is read; `before` the word before;
-    `sentence` the sentence and `left` the text before, in small letters; `verb` the governing verb; `named`
-    is true after a name ("RIMPAC 2022"), `adverbial` where the words stand by the verb itself, `same_paragraph` where the last time was told in this paragraph.
+    `anchor` is the year or day of another time that the passage is set in; `reference` the last
+    time told and `day` the last day; `right` the end of the range whose beginning is read;
+    `before` the word before; `sentence` the sentence and `left` the text before, in small
+    letters; `verb` the governing verb; `named` is true after a name ("RIMPAC 2022"), `adverbial`
+    where the words stand by the verb itself, `same_paragraph` where the last time was told in
+    this paragraph.
     """
 
     published: dt.date | None
@@ -103,8 +107,3 @@ def dateless(kind: Kind, timex: str, how: str) -> Reading:
 def shown(day: dt.date) -> str:
     """A day as a reason names it: Mon 2021-12-27."""
     return f"{day:%a} {day.isoformat()}"
-
-
-def fine(period: Period | None) -> bool:
-    """Whether a stretch is a single day."""
-    return period is not None and period.grain is Grain.DAY

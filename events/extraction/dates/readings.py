@@ -9,6 +9,7 @@ from events.extraction.dates import (
     readings_calendar,
     readings_other,
     readings_relative,
+    readings_seasons,
     readings_story,
 )
 from events.extraction.dates.grammar import Match
@@ -16,7 +17,13 @@ from events.extraction.dates.reading import Reading, Setting
 
 Resolver = Callable[[Match, Setting], Reading]
 
-_ROOMS: Final = (readings_calendar, readings_relative, readings_story, readings_other)
+_ROOMS: Final = (
+    readings_calendar,
+    readings_seasons,
+    readings_relative,
+    readings_story,
+    readings_other,
+)
 
 
 def _resolvers() -> Mapping[str, Resolver]:

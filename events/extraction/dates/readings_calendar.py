@@ -7,15 +7,10 @@ import re
 
 from events.extraction.dates import periods
 from events.extraction.dates.choosing import (
-    nearest_by_tense,
     span_of,
-    way,
     year_for_month,
-    year_now,
 )
-from events.extraction.dates.fiscal import fiscal_shift
 from events.extraction.dates.grammar import Match
-from events.extraction.dates.holidays import named_day
 from events.extraction.dates.periods import Period
 from events.extraction.dates.reading import (
     Reading,
@@ -26,10 +21,9 @@ from events.extraction.dates.reading import (
     shown,
     stated,
 )
-from events.extraction.dates.tense import Tense
 from events.record import DateBasis
 
-_WORDS = "the words give it"
+GIVEN = "the words give it"
 _SHORT_YEAR_PIVOT = 20
 
 
@@ -65,18 +59,19 @@ def _number(text: str | None) -> int:
 def numeric_day(match: Match, _: Setting) -> Reading:
     """Year, month and day in figures."""
     year, month, day = (_number(match.words(name)) for name in ("year", "mm", "dd"))
-    return stated(periods.day(dt.date(year, month, day)), _WORDS)
+    return stated(periods.day(dt.date(year, month, day)), GIVEN)
 
 
 def numeric_either_way(match: Match, setting: Setting) -> Reading:
-    """Day/month/year or month/day/year: told by a figure over 12, else by which lies near publication."""
+    """Day/month/year or month/day/year: told by a figure over 12, else by which lies near
+    publication."""
     year = _number(match.words("year"))
     year = full_year(year, setting) if year < 100 else year
     a, b = _number(match.words("a")), _number(match.words("b"))
     orders = {(m, d) for m, d in ((a, b), (b, a)) if m <= 12 and d <= 31}
     days = sorted(periods.day(dt.date(year, m, d)).edtf for m, d in orders)
     if len(days) == 1:
-        return stated(periods.day(dt.date.fromisoformat(days[0])), _WORDS)
+        return stated(periods.day(dt.date.fromisoformat(days[0])), GIVEN)
     near = [
         day
         for day in days
@@ -92,7 +87,7 @@ def calendar_day(match: Match, setting: Setting) -> Reading:
     month, day = int(match.value("month") or 0), _number(match.words("day"))
     year = given_year(match, setting)
     if year is not None:
-        return stated(periods.day(dt.date(year, month, day)), _WORDS)
+        return stated(periods.day(dt.date(year, month, day)), GIVEN)
     weekday = match.value("weekday")
     if weekday is not None and setting.published is not None and setting.anchor is None:
         near = sorted(
@@ -143,7 +138,7 @@ def week_of_day(match: Match, setting: Setting) -> Reading:
     """Read "the week of August 4", "the week ending 14 August"."""
     month = int(match.value("month", "month2") or 0)
     number, year = _number(match.words("day", "day2")), given_year(match, setting)
-    how = _WORDS
+    how = GIVEN
     if year is None:
         year, how = year_for_month(setting, month, number)
     day = dt.date(year, month, number)
@@ -166,7 +161,7 @@ def days_of_month(match: Match, setting: Setting) -> Reading:
     month = int(match.value("month", "month2") or 0)
     names = ("day3", "day4") if match.has("day4") else ("day", "day2")
     left, right = (_number(match.words(name)) for name in names)
-    year, how = given_year(match, setting), _WORDS
+    year, how = given_year(match, setting), GIVEN
     if year is None:
         year, how = year_for_month(setting, month, right)
     first, last = (periods.day(dt.date(year, month, day)) for day in (left, right))
@@ -179,7 +174,7 @@ def days_listed(match: Match, setting: Setting) -> Reading:
     month = int(match.value("month") or 0)
     names = [name for name in ("day", "day3", "day2") if match.has(name)]
     numbers = [_number(match.words(name)) for name in names]
-    year, how = given_year(match, setting), _WORDS
+    year, how = given_year(match, setting), GIVEN
     if year is None:
         year, how = year_for_month(setting, month, numbers[-1])
     days = [periods.day(dt.date(year, month, number)) for number in numbers]
@@ -201,7 +196,7 @@ def month_of_year(match: Match, setting: Setting) -> Reading:
     year = given_year(match, setting)
     if year is None:
         raise UnresolvedError("no year")
-    return stated(periods.month(year, int(match.value("month") or 0)), _WORDS)
+    return stated(periods.month(year, int(match.value("month") or 0)), GIVEN)
 
 
 def month_of_relative_year(match: Match, setting: Setting) -> Reading:
@@ -252,7 +247,7 @@ def month_alone(match: Match, setting: Setting) -> Reading:
 
 def year_alone(match: Match, setting: Setting) -> Reading:
     """Read "in 1949"; "RIMPAC 2022" is the year of a name."""
-    how = "a year in a name" if setting.named else _WORDS
+    how = "a year in a name" if setting.named else GIVEN
     return stated(periods.year(_number(match.words("year"))), how)
 
 
@@ -270,12 +265,12 @@ def years_span(match: Match, _: Setting) -> Reading:
     last = first // 100 * 100 + _number(match.words("short"))
     if not first < last <= first + 30:
         raise UnresolvedError("not a run of years")
-    return stated(span_of(periods.year(first), periods.year(last)), _WORDS)
+    return stated(span_of(periods.year(first), periods.year(last)), GIVEN)
 
 
 def decade(match: Match, _: Setting) -> Reading:
     """Read "the 1990s"."""
-    return stated(periods.decade(_number(match.words("decade_digits"))), _WORDS)
+    return stated(periods.decade(_number(match.words("decade_digits"))), GIVEN)
 
 
 def decade_short(match: Match, setting: Setting) -> Reading:
@@ -288,137 +283,7 @@ def decade_short(match: Match, setting: Setting) -> Reading:
 
 def century(match: Match, _: Setting) -> Reading:
     """Read "the 19th century"."""
-    return stated(periods.century(int(match.value("ordinal") or 0)), _WORDS)
-
-
-def quarter(match: Match, setting: Setting) -> Reading:
-    """A quarter of a year, its year by tense where the words give none."""
-    number = int(match.value("quarter_ordinal") or match.words("q") or 0)
-    year = given_year(match, setting)
-    if year is not None:
-        return stated(periods.quarter(year, number), _WORDS)
-    if match.has("direction"):
-        year = related_year(match, setting, "direction")
-        return relative(periods.quarter(year, number), f"by the year of {setting.today.year}")
-    if re.search(r"last\s+quarter$", match.text, re.IGNORECASE):
-        return relative(periods.moved("quarter", setting.today, -1), "the one before publication")
-    period, how = _latest_or_next(setting, [periods.quarter(y, number) for y in _years(setting)])
-    return relative(period, how)
-
-
-def half(match: Match, setting: Setting) -> Reading:
-    """A half of a year."""
-    number = int(match.value("half_ordinal") or match.words("h") or 0)
-    year = given_year(match, setting)
-    if year is not None:
-        return stated(periods.half(year, number), _WORDS)
-    if match.has("direction"):
-        year = related_year(match, setting, "direction")
-        return relative(periods.half(year, number), f"by the year of {setting.today.year}")
-    period, how = _latest_or_next(setting, [periods.half(y, number) for y in _years(setting)])
-    return relative(period, how)
-
-
-def _years(setting: Setting) -> range:
-    now = year_now(setting)
-    return range(now, now + 1) if setting.anchor else range(now - 1, now + 2)
-
-
-def _latest_or_next(setting: Setting, choices: list[Period]) -> tuple[Period, str]:
-    """Of stretches in order: the last one begun, or with a future tense the next one not yet over."""
-    if setting.anchor is not None:
-        return choices[0], f"in a passage about {setting.anchor.edtf}"
-    today = setting.today
-    if way(setting) is Tense.FUTURE:
-        coming = [choice for choice in choices if choice.last and choice.last >= today]
-        return coming[0], f"{setting.tense_words}, next one from {shown(today)}"
-    begun = [choice for choice in choices if choice.first and choice.first <= today]
-    return begun[-1], f"{setting.tense_words}, last one begun by {shown(today)}"
-
-
-def fiscal_year(match: Match, setting: Setting) -> Reading:
-    """Read "fiscal 2023": the budget year of the country that the sentence names."""
-    year = given_year(match, setting)
-    if year is None:
-        raise UnresolvedError("no year")
-    shift, whose = fiscal_shift(setting.sentence)
-    period = periods.fiscal_year(year, shift)
-    return stated(
-        period if whose else period.approximate(), whose or "no country named: any budget year"
-    )
-
-
-def fiscal_year_relative(match: Match, setting: Setting) -> Reading:
-    """Read "the next fiscal year": placed only for a country that the sentence names."""
-    shift, whose = fiscal_shift(setting.sentence)
-    if not whose:
-        raise UnresolvedError("a fiscal year of no named country")
-    today = setting.today
-    running = next(
-        year
-        for year in range(today.year - 1, today.year + 3)
-        if (last := periods.fiscal_year(year, shift).last) and last >= today
-    )
-    period = periods.fiscal_year(running + int(match.value("direction") or 0), shift)
-    return relative(period, f"{whose}, counted from {shown(today)}")
-
-
-def season(match: Match, setting: Setting) -> Reading:
-    """Read "the spring of 2023"."""
-    code = match.value("season") or ""
-    year = given_year(match, setting)
-    if year is not None:
-        return stated(periods.season(year, code), _WORDS)
-    year = related_year(match, setting, "direction")
-    return relative(periods.season(year, code), f"by the year of {setting.today.year}")
-
-
-def season_relative(match: Match, setting: Setting) -> Reading:
-    """Read "last summer", "the spring": the last one begun, or the next by a future tense."""
-    code, turn = match.value("season") or "", match.value("direction")
-    choices = [periods.season(y, code) for y in _years(setting)]
-    today = setting.today
-    if match.has("that") and setting.reference and setting.reference.first:
-        return relative(periods.season(setting.reference.first.year, code), "the year told before")
-    if turn == "-1":
-        done = [choice for choice in choices if choice.last and choice.last < today]
-        return relative(done[-1], f"last one over before {shown(today)}")
-    if turn == "1":
-        coming = [choice for choice in choices if choice.first and choice.first > today]
-        return relative(coming[0], f"next one after {shown(today)}")
-    if turn == "0":
-        same = periods.season(today.year, code)
-        return relative(same, f"of the year of {shown(today)}")
-    period, how = _latest_or_next(setting, choices)
-    return relative(period, how)
-
-
-def holiday(match: Match, setting: Setting) -> Reading:
-    """Read "Lunar New Year", "National Day": the nearest by tense, or in the year that is given."""
-    words = match.words("holiday") or ""
-    named = named_day(words, setting.sentence)
-    if named is None:
-        raise UnresolvedError("several countries have a day of this name")
-    year = given_year(match, setting)
-    if year is None and match.has("direction"):
-        year = related_year(match, setting, "direction")
-    if year is None and match.has("turn"):
-        year = related_year(match, setting, "turn")
-    if named.once:
-        return stated(periods.day(dt.date.fromisoformat(named.falls.group())), named.source)
-    if year is None and setting.anchor is not None and setting.anchor.first is not None:
-        year = setting.anchor.first.year
-    if year is not None:
-        day, how = named.day(year), f"{named.source}, {year}"
-    else:
-        around = range(setting.today.year - 1, setting.today.year + 2)
-        days = [day for one in around if (day := named.day(one)) is not None]
-        day, how = nearest_by_tense(setting, days)
-    if day is None:
-        raise UnresolvedError("beyond the table of this holiday")
-    period = periods.day(day)
-    spread = re.search(r"holidays?$|break$|period$|season$", match.text, re.IGNORECASE)
-    return stated(period.approximate() if spread else period, how)
+    return stated(periods.century(int(match.value("ordinal") or 0)), GIVEN)
 
 
 def no_date(match: Match, _: Setting) -> Reading:

@@ -63,7 +63,8 @@ def hour_of(match: Match) -> str:
 
 
 def daypart_alone(match: Match, setting: Setting) -> Reading:
-    """Read "in the morning": it names no day; its TIMEX3 value is in the day that the story runs in."""
+    """Read "in the morning": it names no day; its TIMEX3 value is in the day that the story runs
+    in."""
     code = match.value("daypart") or ""
     day = setting.day or setting.published
     return dateless("TIME", f"{day}T{code}" if day else f"T{code}", "a part of a day without a day")

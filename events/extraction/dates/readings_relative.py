@@ -100,8 +100,6 @@ def relative_unit(match: Match, setting: Setting) -> Reading:
     """Read "last week", "this month", "early next year"."""
     unit, turn = match.value("unit_one") or "", int(match.value("direction") or 0)
     base = setting.today
-    if unit == "weekend" and turn < 0 and base.weekday() >= 5:
-        turn = -1
     if unit == "weekend" and turn == 0 and base.weekday() == 0 and way(setting) is Tense.PAST:
         turn = -1
     if unit == "weekend" and turn == 1 and base.weekday() < 5 and "coming" in match.text.lower():
@@ -109,7 +107,7 @@ def relative_unit(match: Match, setting: Setting) -> Reading:
     return relative(periods.moved(unit, base, turn), f"counted from {shown(base)}")
 
 
-def the_weekend(match: Match, setting: Setting) -> Reading:
+def the_weekend(_: Match, setting: Setting) -> Reading:
     """Read "the weekend": the last one begun, or the coming one by a future tense."""
     base = setting.today
     if setting.anchor and setting.anchor.last and setting.anchor.grain is Grain.DAY:
@@ -236,7 +234,8 @@ def _counted(amount: Amount, base: dt.date, sign: int, how: str) -> Reading:
 
 
 def counted_from(amount: Amount, base: dt.date, sign: int) -> Period:
-    """The stretch that lies so many units off a day, at the unit's grain; days are exact, others about."""
+    """The stretch that lies so many units off a day, at the unit's grain; days are exact, others
+    about."""
     if amount.count is None:
         raise UnresolvedError(f"no number of {amount.unit}s")
     count = amount.count

@@ -1,4 +1,5 @@
-"""Readings of times told by another time of the story: that day, the year before, two days later."""
+"""Readings of times told by another time of the story: that day, the year before, two days
+later."""
 
 from __future__ import annotations
 
@@ -91,6 +92,8 @@ def same_period(match: Match, setting: Setting) -> Reading:
         year = told.first.year - 1
     else:
         return relative(told, f"the same as {told.edtf}, told before")
+    if "quarter" in match.text.lower():
+        told = periods.holding("quarter", told.first)
     return relative(_in_year(told, year), f"the same stretch as {told.edtf}")
 
 
@@ -124,7 +127,8 @@ def running_unit(match: Match, setting: Setting) -> Reading:
 
 
 def _leads(setting: Setting, told: Period, unit: str) -> bool:
-    """Whether "the year", "the month" is the one of the last time told, and not the publication's."""
+    """Whether "the year", "the month" is the one of the last time told, and not the
+    publication's."""
     if told.first is None or told.first > setting.today:
         return False
     if unit == "quarter":

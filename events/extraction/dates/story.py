@@ -59,7 +59,8 @@ _NARRATIVE_YEARS = 3
 
 
 class Story:
-    """Follows a text from its beginning; `tell` what was read, ask for the `setting` of what comes next."""
+    """Follows a text from its beginning; `tell` what was read, ask for the `setting` of what
+    comes next."""
 
     def __init__(
         self,
@@ -132,7 +133,8 @@ class Story:
             self._day = period.last
 
     def _looks_back(self, at: Surroundings, period: Period) -> bool:
-        """Whether a year told after a day of a later one only looks back ("the first since ... in 1972")."""
+        """Whether a year told after a day of a later one only looks back ("the first since ... in
+        1972")."""
         told = self._reference
         return (
             period.grain is Grain.YEAR
@@ -145,7 +147,8 @@ class Story:
         )
 
     def _sets_passage(self, at: Surroundings, period: Period) -> bool:
-        """Whether a date with its own year puts the passage into another time than the publication's."""
+        """Whether a date with its own year puts the passage into another time than the
+        publication's."""
         match, before = at.match, at.before.lower()
         if match.rule.reading not in _DATED or period.first is None or before in _BOUNDS:
             return False
@@ -168,7 +171,8 @@ class Story:
         return period.first.year < self._published.year
 
     def _in_relative_clause(self, at: Surroundings) -> bool:
-        """Whether words stand in a clause about a person or thing: "he, who joined in 1981, said"."""
+        """Whether words stand in a clause about a person or thing: "he, who joined in 1981,
+        said"."""
         if at.span is None or not self._parsed or self._narrative:
             return False
         verb = governing_verb(at.span)
@@ -189,7 +193,8 @@ class Story:
         return anchor
 
     def _in_other_week(self, at: Surroundings, anchor: Period) -> bool:
-        """Whether a bare weekday belongs to the passage's week: a day long past, and no speech of now."""
+        """Whether a bare weekday belongs to the passage's week: a day long past, and no speech of
+        now."""
         if anchor.grain is not Grain.DAY or anchor.last is None:
             return False
         if self._published and (self._published - anchor.last).days <= _OTHER_WEEK:

@@ -12,8 +12,40 @@ from events.extraction.dates.tense import parsed
 
 _REACH = 48
 _LITTLE_WORDS = frozenset(
-    "in since until till by during of from to through on at for and or the a an its this that last "
-    "next early mid late about around circa between before after".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "of",
+        "from",
+        "to",
+        "through",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "the",
+        "a",
+        "an",
+        "its",
+        "this",
+        "that",
+        "last",
+        "next",
+        "early",
+        "mid",
+        "late",
+        "about",
+        "around",
+        "circa",
+        "between",
+        "before",
+        "after",
+    ]
 )
 _LAST_WORD_CLOSE = re.compile(r"([^\W_][\w.'’]*)[ \t\r\n]+$")
 _FIRST_WORD = re.compile(r"^[ \t\r\n]*([^\W_][\w'’.]*)")

@@ -1,4 +1,5 @@
-"""The tense that governs an expression, by the parse: is the thing told as past or as still to come?"""
+"""The tense that governs an expression, by the parse: is the thing told as past or as still to
+come?"""
 
 from __future__ import annotations
 
@@ -52,14 +53,6 @@ def adverbial(span: Span, verb: Token) -> bool:
     return above == verb or (above.pos_ == "ADP" and above.head == verb)
 
 
-def tense_of(span: Span) -> Tense:
-    """Tense of the verb that governs an expression; a plan ("is scheduled for") is future."""
-    verb = governing_verb(span)
-    if verb is None:
-        return Tense.NONE
-    return verb_tense(verb)
-
-
 def verb_tense(verb: Token) -> Tense:
     """Tense of a verb from its form, its auxiliaries and the verbs above it."""
     if verb.pos_ in {"NOUN", "ADJ"}:
@@ -103,7 +96,8 @@ def _is_plan(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> Tense:
-    """Tell "to sail": future, unless what governs it tells of a thing done ("began to", "helped to")."""
+    """Tell "to sail": future, unless what governs it tells of a thing done ("began to", "helped
+    to")."""
     above = verb.head
     if above is verb or above.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
         return Tense.FUTURE

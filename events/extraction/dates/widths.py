@@ -1,4 +1,5 @@
-"""How wide words are: "early March", a season, "about": the tables `dates_widths|seasons|margins.csv`."""
+"""How wide words are: "early March", a season, "about": the tables
+`dates_widths|seasons|margins.csv`."""
 
 from __future__ import annotations
 
@@ -82,5 +83,6 @@ def _recent() -> dict[tuple[str, str], tuple[int, str]]:
 
 
 def recent_span(unit: str, *, ahead: bool) -> tuple[int, str] | None:
-    """How far "recent weeks" reach back, or "the coming days" ahead; None where nothing bounds them."""
+    """How far "recent weeks" reach back, or "the coming days" ahead; None where nothing bounds
+    them."""
     return _recent().get(("ahead" if ahead else "back", unit))

@@ -12,7 +12,8 @@ _HOUR = re.compile(r"(\d\d):(\d\d)")
 def day_elsewhere(
     day: dt.date, hour: str, offset: str | None, timezone: str | None
 ) -> dt.date | None:
-    """The day in `timezone` (IANA) of an hour (TIMEX3) of a day told at an offset of minutes from UTC.
+    """The day in `timezone` (IANA) of an hour (TIMEX3) of a day told at an offset of minutes from
+    UTC.
 
     None where the offset, the hour or the zone is not known, or the day is the same.
     """

@@ -1,7 +1,8 @@
-"""The table `cases.csv`: text, day of publication, words found, EDTF; one row a case, eight or more a class.
+"""The table `cases.csv`: text, day of publication, words found, EDTF; one row a case, eight or
+more a class.
 
-Rows without words hold nothing dated at all; rows with words and no EDTF hold words that are found and
-stay without a date.
+Rows without words hold nothing dated at all; rows with words and no EDTF hold words that are
+found and stay without a date.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ DATES = [
         "relative",
     ),
     (
-        "The two would likely reach an agreement at the 2+2 dialogue, a meeting between officials in "
+        "The two would likely reach an agreement at the 2+2 dialogue, a meeting of officials in "
         "January.",
         "January",
         "2022-01",

@@ -35,7 +35,7 @@ HOSTILE = {
     "Tuesday, ": "Tuesday, " * (SIZE // 9),
     "wide letters": "１２月" * (SIZE // 3),
 }
-# Every pattern at three places, then the whole grammar over the text; one that backtracks takes minutes.
+# Every pattern at three places, then the whole grammar: one that backtracks would take minutes.
 PLACES = (0, 1, SIZE // 2)
 SECONDS = 5.0
 WORDS_A_SECOND = 12_000
@@ -71,10 +71,10 @@ def test_time_grows_with_the_length_and_no_faster() -> None:
 def test_words_a_second_without_the_parse() -> None:
     with (Path(__file__).parent / "passages.csv").open(encoding="utf-8", newline="") as handle:
         texts = [row["text"] for row in csv.DictReader(handle)]
-    # News has about one date in thirty words; these passages have one in eight, so words lie between.
+    # News has a date in thirty words or so, these passages one in eight: words lie between.
     filler = (
-        " The ministry said that the aircraft and the ships of the other side were watched by patrol"
-        " aircraft, naval vessels and shore batteries, and that the people of the islands could rest"
+        " The ministry said that the aircraft and the ships of the other side were watched by"
+        " patrol planes, naval vessels and batteries, and that the people of the islands could rest"
         " assured of the vigilance of their armed forces."
     )
     docs = [load_model()(text + filler) for text in texts]
