@@ -15,11 +15,15 @@ function plotly(source) {
   return loading;
 }
 
-// Height follows width where the figure asks for an aspect (a map), else the figure's own.
+// Height follows width where the figure asks for an aspect (a map), else the figure's own. A wide map
+// is kept tall enough that its opening view fits between the bounds of its axes, undistorted.
+const LEAST_HEIGHT = 330, USUAL_HEIGHT = 620, LEAST_ASPECT = 0.64;
+
 function fit(element, layout, aspect) {
   const width = element.clientWidth;
-  const height = aspect ? Math.round(Math.min(620, Math.max(330, width * aspect))) : layout.height;
-  return { width, height };
+  if (!aspect) return { width, height: layout.height };
+  const usual = Math.min(USUAL_HEIGHT, width * aspect);
+  return { width, height: Math.round(Math.max(LEAST_HEIGHT, usual, width * LEAST_ASPECT)) };
 }
 
 // Names thin out: a trace with meta.pixels_per_unit shows only from that scale of the x axis on.

@@ -34,7 +34,7 @@ from events.record import EventType, Status
 
 # Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
 MIDDLE_LATITUDE: Final = 25.0
-OPENING: Final = (115.8, 20.2, 131.8, 31.0)
+OPENING: Final = (115.5, 20.2, 131.5, 31.0)
 DISC_UNCERTAINTY_M: Final = 100_000.0
 _WIDEST_AREA_M: Final = 700_000.0
 _EARTH: Final = Geod(ellps="WGS84")

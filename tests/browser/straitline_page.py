@@ -110,3 +110,14 @@ class StraitlinePage:
 
     def is_wider_than_the_screen(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+    def aspect_of_the_map(self) -> float:
+        """Pixels of a degree of latitude over those of a degree of longitude."""
+        return float(
+            self.page.evaluate(
+                """() => {
+                  const { xaxis, yaxis } = document.querySelector(".chart")._fullLayout;
+                  return (yaxis.d2p(24) - yaxis.d2p(25)) / (xaxis.d2p(121) - xaxis.d2p(120));
+                }"""
+            )
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import cos, radians
 from urllib.parse import urlencode
 
 import pytest
@@ -171,7 +172,14 @@ def test_a_damaged_link_gives_a_notice_for_each_fault_and_safe_defaults(
 
 @pytest.mark.parametrize(
     ("mode", "width"),
-    [("light", 1440), ("dark", 1440), ("light", 1024), ("light", 390), ("dark", 390)],
+    [
+        ("dark", 1920),
+        ("light", 1440),
+        ("dark", 1440),
+        ("light", 1024),
+        ("light", 390),
+        ("dark", 390),
+    ],
 )
 def test_nothing_is_wider_than_the_screen_and_the_proof_is_in_view(
     visitor: Visitor, mode: str, width: int
@@ -183,6 +191,7 @@ def test_nothing_is_wider_than_the_screen_and_the_proof_is_in_view(
     page.wait_until_resting()
     assert not page.is_wider_than_the_screen()
     expect(page.panel.locator("h3")).to_be_in_viewport()
+    assert page.aspect_of_the_map() == pytest.approx(1 / cos(radians(25)), rel=0.005)
     sea = page.page.evaluate("document.querySelector('.chart')._fullLayout.plot_bgcolor")
     assert sea == {"light": "#e4ecef", "dark": "#151e24"}[mode]
 
