@@ -14,7 +14,7 @@ from events.extraction.dates.tense import Tense
 _PAST_WORDS = frozenset({"since"})
 _COMING_WORDS = frozenset({"until", "till", "by", "before", "from", "starting", "beginning", "for"})
 _TOLD_AS_DONE = frozenset({Tense.PAST, Tense.PLUPERFECT})
-_TOLD_AS_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
+TOLD_AS_PAST = frozenset({Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT})
 # A story goes forward: a month this far behind the one told before is of the next year (November,
 # then
 # February); behind a past perfect ("in May it had warned") only one much farther back is.
@@ -31,9 +31,11 @@ def way(setting: Setting) -> Tense:
     """Past or future by the word before, then by tense; Tense.NONE where neither tells."""
     if setting.before in _PAST_WORDS:
         return Tense.PAST
+    if setting.before == "from" and setting.verb in words("put_off"):
+        return Tense.NONE
     if setting.tense in {Tense.FUTURE, Tense.WOULD} or _looks_ahead(setting):
         return Tense.FUTURE
-    if setting.tense in _TOLD_AS_PAST:
+    if setting.tense in TOLD_AS_PAST:
         return Tense.PAST
     return Tense.NONE
 

@@ -104,13 +104,13 @@ def _hours(
 ) -> tuple[int, list[TimeExpression]]:
     """An hour of a day, or from an hour of one day to an hour of another."""
     at, day = found[index : index + 2]
-    first = _hour_on_day(at, day, story)
+    first = _hour_on_day(at, day, story, floor)
     rest = found[index + 2 : index + 4]
     if len(rest) < 2 or rest[0].match.rule.reading != "clock" or not _day_of_hour(*rest):
         return 2, [first]
     if not joins(at, day.match.end, rest[0].match.start):
         return 2, [first]
-    second = _hour_on_day(rest[0], rest[1], story)
+    second = _hour_on_day(rest[0], rest[1], story, first.end)
     if first.date is None or second.date is None:
         return 4, [first, second]
     edtf = f"{first.date.edtf}/{second.date.edtf}"
@@ -133,9 +133,14 @@ def _day_of_hour(at: Surroundings, following: Surroundings) -> bool:
     return following.match.rule.reading in _DAYS and _HOUR_THEN_DAY.fullmatch(gap) is not None
 
 
-def _read(at: Surroundings, story: Story, right: Period | None = None) -> Reading:
+def _read(
+    at: Surroundings,
+    story: Story,
+    right: Period | None = None,
+    lead: Surroundings | None = None,
+) -> Reading:
     """The reading of a match by its rule; raises UnresolvedError with the reason."""
-    setting = story.setting(at, right)
+    setting = story.setting(at, right, lead)
     try:
         reading = READINGS[at.match.rule.reading](at.match, setting)
         if reading.period is None:
@@ -182,16 +187,19 @@ def _cut(period: Period, part: str, published: dt.date | None) -> Period:
     return narrowed(period, part)
 
 
-def _single(at: Surroundings, story: Story, floor: int) -> TimeExpression:
+def _single(
+    at: Surroundings, story: Story, floor: int, lead: Surroundings | None = None
+) -> TimeExpression:
+    """A match on its own; `lead` is the hour before it, whose place in the words it takes."""
     try:
-        reading = _read(at, story)
+        reading = _read(at, story, lead=lead)
     except UnresolvedError as why:
         return _expression(at, at.match.start, at.match.end, "DATE", None, "", str(why))
     if reading.period is None:
         return _expression(
             at, at.match.start, at.match.end, reading.kind, None, reading.timex, reading.how
         )
-    frame = frame_of(at, floor)
+    frame = frame_of(at, floor, lead)
     story.tell(at, reading.period, bound=frame.bound is not None)
     parts = _slots(at, reading)
     period = opened(reading.period, frame)
@@ -260,12 +268,15 @@ def _offset(
     return _dated(at, at.match.start, following.match.end, reading, period)
 
 
-def _hour_on_day(at: Surroundings, following: Surroundings, story: Story) -> TimeExpression:
+def _hour_on_day(
+    at: Surroundings, following: Surroundings, story: Story, floor: int
+) -> TimeExpression:
     """Tell "12:00 UTC Monday": the day, with the hour in its TIMEX3 value."""
-    day = _single(following, story, at.match.end)
+    day = _single(following, story, floor, at)
     hour = hour_of(at.match)
     timex = f"{day.timex[:10]}T{hour}" if hour and day.timex else day.timex
-    text = at.text[at.match.start : day.end]
+    start = min(day.start, at.match.start)
+    text = at.text[start : day.end]
     date = day.date.model_copy(update={"text": text}) if day.date else None
     reason = day.reason
     if date is not None and date.earliest is not None and date.earliest == date.latest:
@@ -273,14 +284,7 @@ def _hour_on_day(at: Surroundings, following: Surroundings, story: Story) -> Tim
         if elsewhere := day_elsewhere(date.earliest, hour, zone, story.timezone):
             reason += f"; {elsewhere} in {story.timezone}"
     return replace(
-        day,
-        start=at.match.start,
-        text=text,
-        kind="TIME",
-        timex=timex,
-        date=date,
-        reason=reason,
-        parts=(),
+        day, start=start, text=text, kind="TIME", timex=timex, date=date, reason=reason, parts=()
     )
 
 

@@ -69,10 +69,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def frame_of(at: Surroundings, floor: int) -> Frame:
-    """The words that frame a match; none of them lies before `floor`."""
+def frame_of(at: Surroundings, floor: int, lead: Surroundings | None = None) -> Frame:
+    """The words that frame a match (and the hour `lead` before it); none lies before `floor`."""
     match, text = at.match, at.text
-    start, about = match.start, False
+    start, about = (lead or at).match.start, False
     if match.rule.reading in _UNFRAMED:
         return Frame(start, match.end, None, False)
     bound_before, about_before, _ = _patterns()

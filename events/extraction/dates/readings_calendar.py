@@ -238,6 +238,18 @@ def relative_month_name(match: Match, setting: Setting) -> Reading:
     return relative(periods.month(year, number), f"counted from {shown(today)}")
 
 
+def relative_month_day(match: Match, setting: Setting) -> Reading:
+    """Read "last April 24", "next 3 May": the last one before publication, or the next after it."""
+    month, number = int(match.value("month", "month2") or 0), _number(match.words("day", "day2"))
+    turn, today = int(match.value("direction") or 0), setting.today
+    year = today.year
+    if turn < 0:
+        year -= (month, number) >= (today.month, today.day)
+    elif turn > 0:
+        year += (month, number) <= (today.month, today.day)
+    return relative(periods.day(dt.date(year, month, number)), f"counted from {shown(today)}")
+
+
 def month_alone(match: Match, setting: Setting) -> Reading:
     """Read "in October": the year by tense and story."""
     number = int(match.value("month_name") or 0)

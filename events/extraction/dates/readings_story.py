@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from events.extraction.dates import periods
 from events.extraction.dates.amounts import HOURS, amount_of
-from events.extraction.dates.choosing import story_base, story_day
+from events.extraction.dates.choosing import TOLD_AS_PAST, story_base, story_day
 from events.extraction.dates.grammar import Match
 from events.extraction.dates.periods import Grain, Period
 from events.extraction.dates.reading import (
@@ -133,6 +133,8 @@ def _leads(setting: Setting, told: Period, unit: str) -> bool:
         return False
     if unit == "quarter":
         return told.grain is Grain.QUARTER
+    if setting.tense not in TOLD_AS_PAST:
+        return False
     if unit == "year":
         return told.first.year < setting.today.year and told.grain is not Grain.WEEK
     return unit == "month" and told.grain in {Grain.DAY, Grain.MONTH} and setting.same_paragraph

@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _TELLER = frozenset(
     {
         "today",
+        "relative_month_name",
+        "relative_month_day",
         "this_daypart",
         "last_night",
         "relative_unit",
@@ -83,8 +85,14 @@ class Story:
         self._day: dt.date | None = None
         self._last: tuple[int, Period] | None = None
 
-    def setting(self, at: Surroundings, right: Period | None = None) -> Setting:
-        """The setting in which a match is read; `right` is the end of the range that it begins."""
+    def setting(
+        self, at: Surroundings, right: Period | None = None, lead: Surroundings | None = None
+    ) -> Setting:
+        """The setting in which a match is read.
+
+        `right` is the end of the range that it begins, `lead` the hour that stands before a day.
+        """
+        lead = lead or at
         verb = governing_verb(at.span) if at.span is not None and self._parsed else None
         tense = verb_tense(verb) if verb is not None else Tense.NONE
         return Setting(
@@ -94,9 +102,9 @@ class Story:
             reference=self._reference,
             day=self._day,
             right=right,
-            before=at.before.lower(),
+            before=lead.before.lower(),
             sentence=self._sentence(at),
-            left=" ".join(at.left.lower().split()) + " ",
+            left=" ".join(lead.left.lower().split()) + " ",
             verb=verb.lemma_.lower() if verb is not None else "",
             named=at.follows_name,
             adverbial=verb is not None and at.span is not None and adverbial(at.span, verb),
@@ -118,7 +126,7 @@ class Story:
             reading == "earlier_later" and period.grain in {Grain.QUARTER, Grain.MONTH}
         ):
             return
-        if self._looks_back(at, period):
+        if self._looks_back(at, period) or (bound and self._lies_ahead(period)):
             return
         self._reference = period
         self._reference_paragraph = self._paragraph(at.match.start)
@@ -131,6 +139,12 @@ class Story:
             period.grain is Grain.RANGE and period.edtf.count("-") >= 4
         ):
             self._day = period.last
+
+    def _lies_ahead(self, period: Period) -> bool:
+        """Whether a stretch begins after the day of publication."""
+        if self._published is None or period.first is None:
+            return False
+        return period.first > self._published
 
     def _looks_back(self, at: Surroundings, period: Period) -> bool:
         """Whether a year told after a day of a later one only looks back ("the first since ... in
