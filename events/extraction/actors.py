@@ -475,7 +475,7 @@ def _last_subject(
             word
             for word in sentence
             if word.i < token.i
-            and word.dep_ in {"nsubj", "nsubjpass"}
+            and (word.dep_ in {"nsubj", "nsubjpass"} or (word.dep_ == "attr" and not person))
             and not (is_object and word.head == clause)
         ]
         subjects.sort(key=lambda word: (_CLAUSE_RANK.get(word.head.dep_, 2), -word.i))

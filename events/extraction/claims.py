@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from events.extraction.actors import ActorIndex
 from events.extraction.lexicon import lexicon
@@ -26,6 +26,33 @@ def claimant_of(predicate: Token, index: ActorIndex) -> tuple[Claimant, str]:
         if claimant := _named(source, index, None):
             return claimant, f"according to “{source.text}”"
     return REPORTER, "no source is named; the reporter tells it"
+
+
+def continued_claim(
+    predicate: Token, claimant: Claimant, told: Sequence[Claimant]
+) -> tuple[Claimant, str] | None:
+    """The medium whose report an unattributed "would" goes on with; None where there is none."""
+    goes_on = any(child.lower_ == "would" and child.dep_ == "aux" for child in predicate.children)
+    if claimant != REPORTER or not goes_on:
+        return None
+    for source in reversed(told):
+        if source.id is not None and actors()[source.id].kind == "media":
+            return source, f"“would” goes on with what {source.name} reported"
+    return None
+
+
+def cited_by_the_report(doc: Doc) -> str | None:
+    """Whom the article says that the report cites ("The report cited unidentified sources")."""
+    for word in doc:
+        if word.lemma_ == "cite" and word.dep_ == "ROOT":
+            reports = any(
+                lexicon().of_class("source", subject.lemma_.lower())
+                for subject in grammatical_subjects(word)
+            )
+            for child in word.children:
+                if reports and child.dep_ == "dobj":
+                    return doc[child.left_edge.i : child.i + 1].text
+    return None
 
 
 def _reporting_above(predicate: Token) -> Iterator[Token]:

@@ -104,8 +104,18 @@ def _same_type(one: Reading, other: Reading) -> bool:
         return False
     modes = {one.candidate.frame.mode, other.candidate.frame.mode}
     if one.candidate.type is EventType.MOBILIZE:
+        undated = one.timing.date is None and other.timing.date is None
+        if undated and _one_deed(one.candidate, other.candidate):
+            return True
         return len(modes) == 1 or modes <= _PRESENCE_MODES
     return one.candidate.type is not EventType.OTHER or len(modes) == 1
+
+
+def _one_deed(one: Candidate, other: Candidate) -> bool:
+    """Whether two verbs joined by "and" tell one undated deed ("deploy troops to and set up bases on")."""
+    return other.predicate in one.predicate.conjuncts and not {
+        child.dep_ for verb in (one.predicate, other.predicate) for child in verb.children
+    } & {"npadvmod", "nummod"}
 
 
 def _shared_states(one: Reading, other: Reading) -> bool:

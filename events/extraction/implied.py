@@ -93,6 +93,8 @@ def implied_recipients(
                 return Implied(tuple(others), f"answers “{reading.candidate.trigger.text}”")
     if candidate.type is EventType.MOBILIZE and candidate.frame.mode in _WATCHED_MODES:
         return _watcher(claimant, states)
+    if candidate.type is EventType.AID:
+        return _partner_of_the_plan(states, told)
     if candidate.type is EventType.PROTEST and told and told[-1].actors:
         return Implied(told[-1].actors, f"beside “{told[-1].candidate.trigger.text}”")
     if candidate.type in _ANSWERS and told and _answers_a_deed(candidate):
@@ -100,6 +102,19 @@ def implied_recipients(
             others = [actor for actor in reading.actors if table[actor].country not in states]
             if others:
                 return Implied(tuple(others), f"answers “{reading.candidate.trigger.text}”")
+    return None
+
+
+def _partner_of_the_plan(states: set[str | None], told: Sequence[Reading]) -> Implied | None:
+    """The other side of a joint plan of two states that the story has told of."""
+    table = actors()
+    for reading in reversed(told):
+        if reading.candidate.frame.mode != "plan":
+            continue
+        sides = {table[actor].country for actor in reading.actors}
+        others = [country for country in sides - states if country is not None]
+        if len(sides) == 2 and len(others) == 1 and (state := table.state(others[0])):
+            return Implied((state.id,), "the other side of the joint plan")
     return None
 
 

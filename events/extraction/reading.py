@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc
 
 from events.extraction.actors import ActorIndex
-from events.extraction.claims import claimant_of
+from events.extraction.claims import cited_by_the_report, claimant_of, continued_claim
 from events.extraction.coding import Candidate
 from events.extraction.dates import TimeExpression
 from events.extraction.figures import FoundFigure
@@ -75,7 +75,17 @@ class _Reader:
                 self._take(candidate)
             except _Refused as refused:
                 self._refusals.append((candidate, str(refused)))
-        return Verdict(tuple(self._readings), tuple(self._refusals))
+        return Verdict(tuple(self._with_cited_sources()), tuple(self._refusals))
+
+    def _with_cited_sources(self) -> Iterator[Reading]:
+        cited = cited_by_the_report(self._story.doc)
+        for reading in self._readings:
+            claimant = reading.claimant
+            is_medium = claimant.id is not None and actors()[claimant.id].kind == "media"
+            if cited and is_medium and claimant.citing is None:
+                yield replace(reading, claimant=claimant.model_copy(update={"citing": cited}))
+            else:
+                yield reading
 
     def _take(self, candidate: Candidate) -> None:
         if self._add_share(candidate):
@@ -96,6 +106,10 @@ class _Reader:
         claimant, claim_reason = claimant_of(candidate.predicate, self._story.actors)
         if told.negated and claimant == REPORTER:
             raise _Refused(f"{told.reason}; nobody is told to have claimed it")
+        if going_on := continued_claim(
+            candidate.predicate, claimant, [reading.claimant for reading in self._readings]
+        ):
+            claimant, claim_reason = going_on
         placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
         if candidate.recipients and candidate.recipient_slot == "subject":
             watcher = actors().record(candidate.recipients[0].id)

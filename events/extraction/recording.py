@@ -9,12 +9,14 @@ from spacy.tokens import Span, Token
 
 from events.article import Article, content_hash
 from events.extraction.happenings import Reading
+from events.extraction.syntax import grammatical_subjects
 from events.gazetteer import actors
 from events.record import DateBasis, Evidence, Mention, Status
 
 _CORE_WINDOW: Final = dt.timedelta(days=31)
 _TITLE_LENGTH: Final = 100
 _ID_LENGTH: Final = 16
+_SIDE_CLAUSES: Final = frozenset({"conj", "cc", "advcl", "parataxis", "punct", "mark", "ccomp"})
 
 
 def record(reading: Reading, article: Article, made_by: str) -> Mention:
@@ -61,13 +63,16 @@ def _quote(text: str, span: Span) -> Evidence:
 
 
 def _title(reading: Reading) -> str:
+    """The event's clause without its side clauses, with the subject that it shares with another."""
     verb = reading.candidate.predicate
     skipped: set[Token] = set()
     for child in verb.children:
-        is_clause = child.dep_ in {"conj", "cc", "advcl", "parataxis", "punct", "mark", "ccomp"}
-        if is_clause and reading.candidate.trigger not in child.subtree:
+        if child.dep_ in _SIDE_CLAUSES and reading.candidate.trigger not in child.subtree:
             skipped.update(child.subtree)
     title = ""
+    for subject in grammatical_subjects(verb)[:1]:
+        if not verb.is_ancestor(subject) and subject.sent == verb.sent and subject.i < verb.i:
+            title = verb.doc[subject.left_edge.i : subject.i + 1].text + " "
     for word in verb.subtree:
         if word in skipped or word.sent != verb.sent or word.is_space:
             title = title.rstrip() + " "
