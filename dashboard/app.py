@@ -14,7 +14,7 @@ from dashboard.evidence import panel_html
 from dashboard.lanes import lanes_by_actor, lanes_by_type
 from dashboard.link import copy_link
 from dashboard.listing import line, listing
-from dashboard.map import Mark, beyond_frame, map_figure
+from dashboard.map import Mark, beyond_frame, beyond_names, map_figure
 from dashboard.sidebar import sidebar
 from dashboard.snapshot import Mask, Snapshot
 from dashboard.strip import recent_span, whole_span
@@ -127,9 +127,8 @@ def _map(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
 def _beyond(snapshot: Snapshot, beyond: Sequence[Mark]) -> None:
     """Places that this map cannot hold, each with its count: a click lists its events."""
     with st.container(key="beyond", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html("<p>Beyond this map or wider than it:</p>", width="content")
-        for mark in beyond:
-            name = " · ".join(mark.spot.names[:2])
+        st.html("<p>Beside the map, beyond it or too wide to mark:</p>", width="content")
+        for mark, name in zip(beyond, beyond_names(beyond), strict=True):
             choice = (
                 f"spot:{mark.spot.key}"
                 if len(mark.events) > 1

@@ -20,7 +20,9 @@ _HERE: Final = Path(__file__).parent
 _mount = v2.component(
     _COMPONENT,
     html='<div class="chart" role="img"></div>',
-    css=".chart { width: 100%; position: relative; overflow: hidden; }",
+    # The buttons stand over the open sea in the corner, not over the islands in the north-east.
+    css=".chart { width: 100%; position: relative; overflow: hidden; }"
+    " .chart .modebar-container { top: calc(100% - 5.6rem) !important; }",
     js=(_HERE / "chart.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

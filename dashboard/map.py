@@ -34,7 +34,7 @@ from events.record import EventType, Status
 
 # Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
 MIDDLE_LATITUDE: Final = 25.0
-OPENING: Final = (115.5, 20.2, 131.5, 31.0)
+OPENING: Final = (115.6, 20.2, 131.6, 31.0)
 DISC_UNCERTAINTY_M: Final = 100_000.0
 _WIDEST_AREA_M: Final = 700_000.0
 _EARTH: Final = Geod(ellps="WGS84")
@@ -135,9 +135,20 @@ def _chip(mark: Mark) -> str:
 
 
 def beyond_frame(snapshot: Snapshot, shown: Mask) -> list[Mark]:
-    """Marks of places outside this map or wider than it, most events first."""
+    """Marks that stand beside the map: outside it, too wide or crowded out; most events first."""
     _, beyond = placed_marks(marks(snapshot, shown))
     return sorted(beyond, key=lambda mark: (-len(mark.events), mark.spot.names))
+
+
+def beyond_names(beyond: Sequence[Mark]) -> list[str]:
+    """What to call marks beside the map; those of one name are told apart by their size."""
+    names = [" · ".join(mark.spot.names[:2]) for mark in beyond]
+    return [
+        f"{name} (to {distance_in_words(mark.spot.uncertainty_m)})"
+        if names.count(name) > 1
+        else name
+        for name, mark in zip(names, beyond, strict=True)
+    ]
 
 
 def map_figure(
@@ -154,8 +165,8 @@ def map_figure(
     chips = [(mark, x, y) for mark, x, y in drawn if _is_wide(mark.spot)]
     traces = [
         *base_traces(colours),
-        *_areas(found, colours),
-        *_chosen_traces(dots, chips, chosen, colours),
+        *_areas(drawn, colours),
+        *_chosen_traces(found, dots, chosen, colours),
         _mark_trace(snapshot, dots, colours),
     ]
     layout = _layout(colours)
@@ -200,9 +211,10 @@ def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
     return "" if event else spot
 
 
-def _areas(found: Sequence[Mark], colours: Palette) -> list[dict[str, Any]]:
-    discs = [rim(m.spot) for m in found if not m.spot.is_dot and not _is_wide(m.spot)]
-    wide = [rim(m.spot) for m in found if _is_wide(m.spot) and _fits(m.spot)]
+def _areas(drawn: Sequence[tuple[Mark, float, float]], colours: Palette) -> list[dict[str, Any]]:
+    spots = [mark.spot for mark, _, _ in drawn if not mark.spot.is_dot]
+    discs = [rim(spot) for spot in spots if not _is_wide(spot)]
+    wide = [rim(spot) for spot in spots if _is_wide(spot)]
     disc_x, disc_y = joined(discs)
     wide_x, wide_y = joined(wide)
     return [
@@ -234,8 +246,8 @@ def _is_wide(spot: Spot) -> bool:
 
 
 def _chosen_traces(
+    found: Sequence[Mark],
     dots: Sequence[tuple[Mark, float, float]],
-    chips: Sequence[tuple[Mark, float, float]],
     chosen: str,
     colours: Palette,
 ) -> list[dict[str, Any]]:
@@ -243,8 +255,8 @@ def _chosen_traces(
     at = [(mark, x, y) for mark, x, y in dots if mark.spot.key == chosen]
     areas = [
         rim(mark.spot)
-        for mark, _, _ in (*dots, *chips)
-        if mark.spot.key == chosen and not mark.spot.is_dot
+        for mark in found
+        if mark.spot.key == chosen and not mark.spot.is_dot and _fits(mark.spot)
     ]
     xs, ys = joined(areas)
     return [

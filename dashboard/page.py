@@ -35,7 +35,7 @@ def style(colours: Palette) -> None:
 
 def headline_html(counts: Counts, beyond: int) -> str:
     """What is shown, in sums that add up."""
-    wider = f" ({beyond:,} of them beyond this map or wider than it)" if beyond else ""
+    wider = f" ({beyond:,} of them beside the map)" if beyond else ""
     return (
         '<header class="headline"><h1>Straitline</h1>'
         f'<p data-testid="counts"><strong>{counts.shown:,}</strong> of '

@@ -7,7 +7,15 @@ from math import cos, hypot, radians
 import pytest
 
 from dashboard.basemap import FRAME, basemap
-from dashboard.map import MIDDLE_LATITUDE, beyond_frame, map_figure, marks, placed_marks, rim
+from dashboard.map import (
+    MIDDLE_LATITUDE,
+    beyond_frame,
+    beyond_names,
+    map_figure,
+    marks,
+    placed_marks,
+    rim,
+)
 from dashboard.theme import LIGHT
 from events import gazetteer
 from events.data_files import data_path
@@ -137,3 +145,14 @@ def test_every_name_on_the_map_is_a_place_of_the_gazetteer_near_where_it_is_writ
 
 def test_the_figure_is_plain_json() -> None:
     assert json.loads(json.dumps(FIGURE)) == FIGURE
+
+
+def test_marks_of_one_name_beside_the_map_are_told_apart_by_their_size() -> None:
+    japan = {"place_name": "Japan", "latitude": 36.5, "longitude": 138.0}
+    picture = snapshot(
+        row("in", uncertainty_m=1e6, **japan),
+        row("near", uncertainty_m=1.2e6, **japan),
+        row("tokyo", place_name="Tokyo", latitude=35.68, longitude=139.69),
+    )
+    names = beyond_names(beyond_frame(picture, picture.mask(ALL)))
+    assert sorted(names) == ["Japan (to 1,000 km)", "Japan (to 1,200 km)", "Tokyo"]
