@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from events.extraction.actors import ActorIndex
+from events.extraction.actor_index import ActorIndex
 from events.extraction.lexicon import lexicon
 from events.extraction.syntax import grammatical_subjects, prepositions
 from events.gazetteer import actors

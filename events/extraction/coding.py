@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from events.extraction.actors import ActorIndex, ActorMention
+from events.extraction.actor_index import ActorIndex, ActorMention
 from events.extraction.dates import TimeExpression
 from events.extraction.exercises import NamedExercise
 from events.extraction.lexicon import Frame, lexicon

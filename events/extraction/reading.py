@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from events.extraction.actors import ActorIndex
+from events.extraction.actor_index import ActorIndex
 from events.extraction.claims import cited_by_the_report, claimant_of, continued_claim
 from events.extraction.coding import Candidate
 from events.extraction.dates import TimeExpression

@@ -17,7 +17,6 @@ from events.extraction.dates import TimeExpression
 from events.extraction.lexicon import lexicon
 from events.record import DateBasis, EventDate, Status
 
-
 _ENDING: Final = frozenset({"end", "last", "run", "conclude", "finish", "continue", "go"})
 
 

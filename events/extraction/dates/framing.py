@@ -60,8 +60,8 @@ class Frame:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    bound, about = words_pattern("bound"), words_pattern("about")
-    joiner = words_pattern("joiner")
+    bound, about = words_pattern("bound", r"\s+"), words_pattern("about", r"\s+")
+    joiner = words_pattern("joiner", r"\s+")
     return (
         re.compile(rf"(?<![^\W_])(?P<bound>{bound})\s+(?:the\s+)?$", re.IGNORECASE),
         re.compile(rf"(?<![^\W_])(?P<about>{about})\s+(?:the\s+)?$", re.IGNORECASE),

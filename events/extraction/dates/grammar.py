@@ -18,7 +18,9 @@ from events.extraction.dates.tables import LexiconError
 
 FILE = "dates_rules.toml"
 
-_SPACE = r"(?:[ \t\u00a0\u202f]{1,3}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
+_SPACE = " {1,8}"
+_BLANKS = str.maketrans("\t\r\n\u00a0\u202f", "     ")
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
 _SLOT = re.compile(r"\{(?P<cls>[a-z_]+)(?::(?P<name>[a-z_0-9]+))?\}")
 _PIECE = re.compile(rf"(?P<set>\[[^\]]*\])|(?P<blank> \?)|(?P<space> )|{_SLOT.pattern}")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_][^\W_]*|['’‘$£€¥]")
@@ -102,7 +104,7 @@ class Grammar:
 
         The caller answers with `.send(end)` to go on after the match that it took, or takes none.
         """
-        taken = 0
+        taken, text = 0, plain(text)
         for opener in _WORD_START.finditer(text):
             at = opener.start()
             if at < taken or not self._may_open(opener.group()):
@@ -119,6 +121,8 @@ class Grammar:
 
     def rules_for(self, opener: str) -> tuple[Rule, ...]:
         """The rules that can match where a word begins: those that the word leads into."""
+        if opener[0].isdigit():
+            opener = opener[0]
         known = self._by_opener.get(opener)
         if known is None:
             known = tuple(
@@ -136,6 +140,12 @@ class Grammar:
         ]
         found.sort(key=lambda match: -match.end)
         return found
+
+
+def plain(text: str) -> str:
+    """The text, character for character, with every blank a space and no way over a paragraph's end."""
+    broken = _PARAGRAPH_BREAK.sub(lambda found: "\x00" * len(found.group()), text)
+    return broken.translate(_BLANKS)
 
 
 @cache
@@ -200,8 +210,8 @@ def _rule(entry: Mapping[str, Any], shapes: Mapping[str, str]) -> Rule:
 
 
 @cache
-def words_pattern(cls: str) -> str:
+def words_pattern(cls: str, space: str = _SPACE) -> str:
     """The words of a class as one alternation, longest first."""
     listed = sorted(words(cls), key=lambda word: (-len(word), word))
-    source = "|".join(re.escape(word).replace(r"\ ", _SPACE) for word in listed)
+    source = "|".join(re.escape(word).replace(r"\ ", space) for word in listed)
     return f"(?-i:{source})" if cls in CASED else source
