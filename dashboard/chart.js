@@ -17,7 +17,7 @@ function plotly(source) {
 
 // Height follows width where the figure asks for an aspect (a map), else the figure's own. A wide map
 // is kept tall enough that its opening view fits between the bounds of its axes, undistorted.
-const LEAST_HEIGHT = 330, USUAL_HEIGHT = 620, LEAST_ASPECT = 0.64;
+const LEAST_HEIGHT = 330, USUAL_HEIGHT = 620, LEAST_ASPECT = 0.66;
 
 function fit(element, layout, aspect) {
   const width = element.clientWidth;

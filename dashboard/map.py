@@ -34,7 +34,7 @@ from events.record import EventType, Status
 
 # Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
 MIDDLE_LATITUDE: Final = 25.0
-OPENING: Final = (115.6, 20.2, 131.6, 31.0)
+OPENING: Final = (115.6, 19.9, 131.6, 31.0)
 DISC_UNCERTAINTY_M: Final = 100_000.0
 _WIDEST_AREA_M: Final = 700_000.0
 _EARTH: Final = Geod(ellps="WGS84")
