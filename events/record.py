@@ -203,3 +203,14 @@ class Event(Part):
     def lead(self) -> Mention:
         """The mention that stands for the event."""
         return self.mentions[0]
+
+    def record(self) -> EventRecord:
+        """The event as JSON shows it: the contract of a record, told by its lead, with all reports."""
+        told = {name: getattr(self.lead, name) for name in Mention.model_fields}
+        return EventRecord(**(told | {"id": self.id, "mentions": self.mentions}))
+
+
+class EventRecord(Mention):
+    """An event written out: every field of a record, under the event's id, and its mentions."""
+
+    mentions: Annotated[tuple[Mention, ...], Field(min_length=1)]

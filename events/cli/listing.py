@@ -74,7 +74,7 @@ def list_events(
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option(help="Default: occurred, ongoing. `any` shows planned and denied ones too."),
+        typer.Option(help="Default: any. occurred,ongoing shows what the page shows at first."),
     ] = None,
     words: Annotated[str, typer.Option(help="Words in title, evidence or article.")] = "",
     layout: Annotated[Layout, typer.Option("--format", help="How to print.")] = Layout.TABLE,
@@ -98,7 +98,7 @@ def list_events(
             "to": date_to or "",
             "dates": dates,
             "type": ",".join(_items(event_type)),
-            "status": ",".join(_items(status)),
+            "status": ",".join(_items(status)) or "any",
             "words": words,
         }
     )
@@ -108,7 +108,7 @@ def list_events(
             others = len(opened.events(replace(where, statuses=()))) - len(found)
             _print_table(found, others, results())
     if layout is Layout.JSON:
-        shown = [event.model_dump(mode="json") for event in found]
+        shown = [event.record().model_dump(mode="json") for event in found]
         sys.stdout.write(json.dumps(shown, indent=2, ensure_ascii=False) + "\n")
     elif layout is Layout.CSV:
         _write_csv(found)
@@ -134,7 +134,7 @@ def show(
             raise CommandError(f"the store holds no event {event_id!r}") from None
         articles = [opened.article(mention.article) for mention in event.mentions]
     if layout is RecordLayout.JSON:
-        sys.stdout.write(event.model_dump_json(indent=2) + "\n")
+        sys.stdout.write(event.record().model_dump_json(indent=2) + "\n")
     else:
         _print_event(event, articles, results())
 

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from events.record import Event, Mention
+from events.record import EventRecord, Mention
 
 RECORD_SCHEMA: Final = Path(__file__).with_name("record.schema.json")
 EVENT_SCHEMA: Final = Path(__file__).with_name("event.schema.json")
@@ -22,8 +22,8 @@ def record_schema() -> dict[str, Any]:
 
 
 def event_schema() -> dict[str, Any]:
-    """Schema of one event: its id and the records that tell of it."""
-    return {"$schema": _DIALECT, **Event.model_json_schema(mode="serialization")}
+    """Schema of one event: a record under the event's id, with the records that tell of it."""
+    return {"$schema": _DIALECT, **EventRecord.model_json_schema(mode="serialization")}
 
 
 def write() -> None:
