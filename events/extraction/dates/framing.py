@@ -9,7 +9,7 @@ from functools import cache
 
 from events.extraction.dates.grammar import words_pattern
 from events.extraction.dates.lexicon import words
-from events.extraction.dates.periods import Grain, Period
+from events.extraction.dates.periods import Grain, Period, closing_of, opening_of
 from events.extraction.dates.surroundings import Surroundings
 
 _REACH = 32
@@ -112,11 +112,11 @@ def opened(period: Period, frame: Frame) -> Period:
         return period
     if period.edtf[0] in "{[":
         return period
-    ends = period.edtf.split("/")
+    opening, closing = opening_of(period), closing_of(period)
     if frame.bound in _STARTS:
-        side = ends[-1] if frame.bound == "after" else ends[0]
+        side = closing if frame.bound == "after" else opening
         return replace(period, last=None, grain=Grain.RANGE, edtf=f"{side}/..")
-    side = ends[0] if frame.bound == "before" else ends[-1]
+    side = opening if frame.bound == "before" else closing
     return replace(period, first=None, grain=Grain.RANGE, edtf=f"../{side}")
 
 

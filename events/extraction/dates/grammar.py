@@ -143,7 +143,7 @@ class Grammar:
 
 
 def plain(text: str) -> str:
-    """The text, character for character, with every blank a space and no way over a paragraph's end."""
+    """The text with every blank a space and no way over a paragraph's end; offsets stay."""
     broken = _PARAGRAPH_BREAK.sub(lambda found: "\x00" * len(found.group()), text)
     return broken.translate(_BLANKS)
 
@@ -189,7 +189,7 @@ def _rule(entry: Mapping[str, Any], shapes: Mapping[str, str]) -> Rule:
         if found["set"]:
             return found["set"]
         if found["blank"] or found["space"]:
-            return f"{_SPACE}?" if found["blank"] else _SPACE
+            return " {0,8}" if found["blank"] else _SPACE
         cls, name = found["cls"], found["name"] or found["cls"]
         if cls == "dash":
             return shapes[cls]

@@ -140,10 +140,21 @@ def shift_month(year_: int, number: int, by: int) -> Period:
     return month(index // 12, index % 12 + 1)
 
 
+def opening_of(period: Period) -> str:
+    """EDTF of a stretch as the beginning of an interval; EDTF has no 199X there, so 1990~."""
+    left = period.edtf.split("/")[0]
+    return f"{period.first.year:04}~" if "X" in left and period.first else left
+
+
+def closing_of(period: Period) -> str:
+    """EDTF of a stretch as the end of an interval; EDTF has no 199X there, so 1999~."""
+    right = period.edtf.split("/")[-1]
+    return f"{period.last.year:04}~" if "X" in right and period.last else right
+
+
 def interval(first: Period, last: Period) -> Period:
     """From the beginning of one stretch to the end of another."""
-    left = first.edtf.split("/")[0]
-    right = last.edtf.split("/")[-1]
+    left, right = opening_of(first), closing_of(last)
     timex = f"{first.timex}/{last.timex}"
     return Period(first.first, last.last, Grain.RANGE, f"{left}/{right}", timex)
 
