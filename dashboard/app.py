@@ -14,7 +14,8 @@ from dashboard.evidence import panel_html
 from dashboard.lanes import lanes_by_actor, lanes_by_type
 from dashboard.link import copy_link
 from dashboard.listing import line, listing
-from dashboard.map import Mark, beyond_frame, beyond_names, map_figure
+from dashboard.map import map_figure
+from dashboard.marks import Mark, beyond_frame, beyond_names
 from dashboard.sidebar import sidebar
 from dashboard.snapshot import Mask, Snapshot
 from dashboard.strip import recent_span, whole_span

@@ -8,16 +8,13 @@ middle, for a mark there would claim a point. Events of one spot share one mark 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from math import cos, radians, sqrt
 from typing import Any, Final
 
-import numpy as np
-from pyproj import Geod
-
-from dashboard.basemap import FRAME, Line, base_traces, joined
-from dashboard.snapshot import Mask, Snapshot, Spot
+from dashboard.basemap import FRAME, base_traces, joined
+from dashboard.marks import OPENING, Mark, chip, fits, is_wide, marks, placed_marks, rim
+from dashboard.snapshot import Mask, Snapshot
 from dashboard.theme import (
     CLASS_OF,
     FONT,
@@ -28,127 +25,15 @@ from dashboard.theme import (
     EventClass,
     Palette,
     faded,
+    figure_layout,
+    hover_label,
 )
 from dashboard.wording import counted, date_in_words, distance_in_words
 from events.record import EventType, Status
 
 # Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
 MIDDLE_LATITUDE: Final = 25.0
-OPENING: Final = (115.6, 19.9, 131.6, 31.0)
-DISC_UNCERTAINTY_M: Final = 100_000.0
-_WIDEST_AREA_M: Final = 700_000.0
-_EARTH: Final = Geod(ellps="WGS84")
-_RIM_POINTS: Final = 72
-# To keep marks on rims apart: pixels a character, and pixels a degree of a phone's map.
-_CHARACTER_PX: Final = 5.6
-_OPENING_SCALE: Final = 25.0
 _TITLES_IN_HOVER: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A spot with the shown events that lie there, in the order of the snapshot."""
-
-    spot: Spot
-    events: tuple[int, ...]
-
-
-def marks(snapshot: Snapshot, shown: Mask) -> list[Mark]:
-    """The spots of the shown events, the largest areas first so that dots lie on top."""
-    at: dict[int, list[int]] = {}
-    for index in np.flatnonzero(shown & snapshot.placed).tolist():
-        at.setdefault(int(snapshot.spot_of[index]), []).append(index)
-    found = [Mark(snapshot.spots[spot], tuple(events)) for spot, events in at.items()]
-    return sorted(found, key=lambda mark: (-mark.spot.uncertainty_m, mark.spot.key))
-
-
-def rim(spot: Spot) -> Line:
-    """The outline of a spot's uncertainty on the ellipsoid, a closed ring from the north on."""
-    bearings = np.linspace(0.0, 360.0, _RIM_POINTS + 1)
-    start = np.full(_RIM_POINTS + 1, spot.longitude), np.full(_RIM_POINTS + 1, spot.latitude)
-    reach = np.full(_RIM_POINTS + 1, spot.uncertainty_m)
-    longitudes, latitudes, _ = _EARTH.fwd(*start, bearings, reach)
-    return list(zip(longitudes.round(3).tolist(), latitudes.round(3).tolist(), strict=True))
-
-
-def placed_marks(found: Sequence[Mark]) -> tuple[list[tuple[Mark, float, float]], list[Mark]]:
-    """Where each mark is drawn (longitude, latitude), and the marks that this map cannot hold.
-
-    Dots lie where they are; a mark on a rim takes the northernmost free point of the rim.
-    """
-    dots = [mark for mark in found if mark.spot.is_dot]
-    drawn = [
-        (mark, mark.spot.longitude, mark.spot.latitude)
-        for mark in dots
-        if _inside(mark.spot.longitude, mark.spot.latitude, FRAME)
-    ]
-    taken = [(x, y, 0.2, 0.2) for _, x, y in drawn]
-    beyond = [mark for mark in dots if not _inside(mark.spot.longitude, mark.spot.latitude, FRAME)]
-    areas = [mark for mark in found if not mark.spot.is_dot]
-    for mark in sorted(areas, key=lambda mark: (_is_wide(mark.spot), -len(mark.events))):
-        if not _fits(mark.spot):
-            beyond.append(mark)
-            continue
-        wide, high = _reach(mark)
-        on_rim = sorted(rim(mark.spot), key=lambda point: (-point[1], point[0]))
-        inside = [(x, y) for x, y in on_rim if _inside(x, y, OPENING, wide)]
-        crowded = inside[:1] if not _is_wide(mark.spot) else []
-        free = [(x, y) for x, y in inside if _is_free(x, y, wide, high, taken)] or crowded
-        if not free:
-            beyond.append(mark)
-            continue
-        x, y = free[0]
-        taken.append((x, y, wide, high))
-        drawn.append((mark, x, y))
-    return drawn, beyond
-
-
-def _inside(
-    x: float, y: float, bounds: tuple[float, float, float, float], margin: float = 0.2
-) -> bool:
-    west, south, east, north = bounds
-    return west + margin < x < east - margin and south + 0.3 < y < north - 0.3
-
-
-def _fits(spot: Spot) -> bool:
-    """Whether an area is of this map: centred on it, and not wider than about half of it."""
-    centred = _inside(spot.longitude, spot.latitude, FRAME)
-    return centred and spot.uncertainty_m <= _WIDEST_AREA_M
-
-
-def _is_free(
-    x: float, y: float, wide: float, high: float, taken: Sequence[tuple[float, float, float, float]]
-) -> bool:
-    return all(abs(x - a) > wide + w or abs(y - b) > high + h for a, b, w, h in taken)
-
-
-def _reach(mark: Mark) -> tuple[float, float]:
-    """Half the width and height of a mark on a rim, in degrees at the opening scale."""
-    if not _is_wide(mark.spot):
-        return 0.25, 0.25
-    return (len(_chip(mark)) * _CHARACTER_PX + 12) / 2 / _OPENING_SCALE, 0.4
-
-
-def _chip(mark: Mark) -> str:
-    name = mark.spot.names[0] + (" …" if len(mark.spot.names) > 1 else "")
-    return f"{name} {len(mark.events)}"
-
-
-def beyond_frame(snapshot: Snapshot, shown: Mask) -> list[Mark]:
-    """Marks that stand beside the map: outside it, too wide or crowded out; most events first."""
-    _, beyond = placed_marks(marks(snapshot, shown))
-    return sorted(beyond, key=lambda mark: (-len(mark.events), mark.spot.names))
-
-
-def beyond_names(beyond: Sequence[Mark]) -> list[str]:
-    """What to call marks beside the map; those of one name are told apart by their size."""
-    names = [" · ".join(mark.spot.names[:2]) for mark in beyond]
-    return [
-        f"{name} (to {distance_in_words(mark.spot.uncertainty_m)})"
-        if names.count(name) > 1
-        else name
-        for name, mark in zip(names, beyond, strict=True)
-    ]
 
 
 def map_figure(
@@ -161,8 +46,8 @@ def map_figure(
     found = marks(snapshot, shown)
     drawn, _ = placed_marks(found)
     chosen = _chosen_spot(snapshot, shown, event, spot)
-    dots = [(mark, x, y) for mark, x, y in drawn if not _is_wide(mark.spot)]
-    chips = [(mark, x, y) for mark, x, y in drawn if _is_wide(mark.spot)]
+    dots = [(mark, x, y) for mark, x, y in drawn if not is_wide(mark.spot)]
+    chips = [(mark, x, y) for mark, x, y in drawn if is_wide(mark.spot)]
     traces = [
         *base_traces(colours),
         *_areas(drawn, colours),
@@ -187,7 +72,7 @@ def _chip_annotation(
         "x": x,
         "y": y,
         "showarrow": False,
-        "text": (f'<span style="color:{colour}">{glyph}</span> {escape(_chip(mark), quote=False)}'),
+        "text": (f'<span style="color:{colour}">{glyph}</span> {escape(chip(mark), quote=False)}'),
         "font": {"family": FONT, "size": 11, "color": colours.ink},
         "bgcolor": faded(colours.page, 0.92),
         "bordercolor": colours.chosen if chosen else faded(colours.muted, 0.6),
@@ -195,11 +80,7 @@ def _chip_annotation(
         "borderpad": 2,
         "captureevents": True,
         "hovertext": _hover(snapshot, mark),
-        "hoverlabel": {
-            "bgcolor": colours.raised,
-            "bordercolor": colours.rule,
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-        },
+        "hoverlabel": hover_label(colours),
         "name": _choice(snapshot, mark),
     }
 
@@ -213,8 +94,8 @@ def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
 
 def _areas(drawn: Sequence[tuple[Mark, float, float]], colours: Palette) -> list[dict[str, Any]]:
     spots = [mark.spot for mark, _, _ in drawn if not mark.spot.is_dot]
-    discs = [rim(spot) for spot in spots if not _is_wide(spot)]
-    wide = [rim(spot) for spot in spots if _is_wide(spot)]
+    discs = [rim(spot) for spot in spots if not is_wide(spot)]
+    wide = [rim(spot) for spot in spots if is_wide(spot)]
     disc_x, disc_y = joined(discs)
     wide_x, wide_y = joined(wide)
     return [
@@ -241,10 +122,6 @@ def _areas(drawn: Sequence[tuple[Mark, float, float]], colours: Palette) -> list
     ]
 
 
-def _is_wide(spot: Spot) -> bool:
-    return spot.uncertainty_m > DISC_UNCERTAINTY_M
-
-
 def _chosen_traces(
     found: Sequence[Mark],
     dots: Sequence[tuple[Mark, float, float]],
@@ -256,7 +133,7 @@ def _chosen_traces(
     areas = [
         rim(mark.spot)
         for mark in found
-        if mark.spot.key == chosen and not mark.spot.is_dot and _fits(mark.spot)
+        if mark.spot.key == chosen and not mark.spot.is_dot and fits(mark.spot)
     ]
     xs, ys = joined(areas)
     return [
@@ -375,6 +252,7 @@ def _layout(colours: Palette) -> dict[str, Any]:
         "tickfont": {"size": 10, "color": faded(colours.muted, 0.8)},
     }
     return {
+        **figure_layout(colours),
         "xaxis": {**axis, "range": [west, east], "minallowed": FRAME[0], "maxallowed": FRAME[2]},
         "yaxis": {
             **axis,
@@ -385,19 +263,9 @@ def _layout(colours: Palette) -> dict[str, Any]:
             "scaleratio": 1 / cos(radians(MIDDLE_LATITUDE)),
         },
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "showlegend": False,
         "dragmode": "pan",
-        "hovermode": "closest",
         "uirevision": "map",
-        "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": colours.sea,
-        "font": {"family": FONT, "size": 12, "color": colours.ink},
-        "hoverlabel": {
-            "bgcolor": colours.raised,
-            "bordercolor": colours.rule,
-            "align": "left",
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-        },
         "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
             "color": colours.muted,

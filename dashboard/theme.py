@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from events.record import EventType, Status
 
@@ -139,3 +139,24 @@ def faded(colour: str, opacity: float) -> str:
     """A colour `#rrggbb` at an opacity from 0 to 1, as Plotly and CSS read it."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def hover_label(colours: Palette) -> dict[str, Any]:
+    """How Plotly draws what a mark says when pointed at."""
+    return {
+        "bgcolor": colours.raised,
+        "bordercolor": colours.rule,
+        "align": "left",
+        "font": {"family": FONT, "size": 13, "color": colours.ink},
+    }
+
+
+def figure_layout(colours: Palette) -> dict[str, Any]:
+    """What the layouts of all figures share."""
+    return {
+        "showlegend": False,
+        "hovermode": "closest",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 12, "color": colours.ink},
+        "hoverlabel": hover_label(colours),
+    }

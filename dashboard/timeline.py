@@ -7,7 +7,8 @@ of a column counts events that lie whole in it, the pale part those that may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ import numpy as np
 from dashboard.lanes import LABEL_ROWS, Lane, extent, lane_tops, packed
 from dashboard.snapshot import OPEN_END, OPEN_START, Mask, Snapshot
 from dashboard.strip import Span, columns, milliseconds, strip_traces, visible_span
-from dashboard.theme import CLASS_OF, FONT, GLYPHS, SYMBOLS, Palette, faded
+from dashboard.theme import CLASS_OF, FONT, GLYPHS, SYMBOLS, Palette, faded, figure_layout
 from dashboard.view import View
 from dashboard.wording import date_in_words
 from events.record import EventType, Status
@@ -29,6 +30,7 @@ _GAP_PX: Final = 14
 SINGLE_MARKS: Final = 3_000
 # The share of an approximate bar's length that is drawn pale at each end.
 _SOFT_SHARE: Final = 0.2
+_FULL, _PALE = 0.75, 0.3
 
 
 def timeline_figure(
@@ -100,54 +102,68 @@ def _dot_trace(
     }
 
 
-def _bar_trace(
-    snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span, colours: Palette
-) -> dict[str, Any]:
-    """Bars, an approximate one in three pieces: pale, full, pale."""
-    pieces: list[tuple[int, float, float, float, float]] = []
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a bar: its event, row, first day, end (exclusive) and opacity."""
+
+    event: int
+    y: float
+    start: float
+    end: float
+    opacity: float
+
+
+def _pieces(snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span) -> Iterator[_Piece]:
+    """Every bar as one piece; an approximate one as three: pale, full, pale."""
     for index, y in bars:
         first, last = extent(snapshot, index, span)
         start, end = float(first), float(last + 1)
+        soft = (end - start) * _SOFT_SHARE
         if _is_approximate(snapshot.rows[index].edtf):
-            soft = (end - start) * _SOFT_SHARE
-            pieces += [
-                (index, y, start, start + soft, 0.3),
-                (index, y, start + soft, end - soft, 0.75),
-                (index, y, end - soft, end, 0.3),
-            ]
+            yield _Piece(index, y, start, start + soft, _PALE)
+            yield _Piece(index, y, start + soft, end - soft, _FULL)
+            yield _Piece(index, y, end - soft, end, _PALE)
         else:
-            pieces.append((index, y, start, end, 0.75))
-    looks = [_look(snapshot, index, colours) for index, *_ in pieces]
-    solid = [status in (Status.OCCURRED, Status.ONGOING) for status, _ in looks]
+            yield _Piece(index, y, start, end, _FULL)
+
+
+def _bar_trace(
+    snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span, colours: Palette
+) -> dict[str, Any]:
+    pieces = list(_pieces(snapshot, bars, span))
     return {
-        **_told(snapshot, [index for index, *_ in pieces]),
+        **_told(snapshot, [piece.event for piece in pieces]),
         "type": "bar",
         "orientation": "h",
         "name": "spans",
-        "base": [milliseconds(start) for _, _, start, _, _ in pieces],
-        "x": [milliseconds(end) - milliseconds(start) for _, _, start, end, _ in pieces],
-        "y": [y for _, y, *_ in pieces],
+        "base": [milliseconds(piece.start) for piece in pieces],
+        "x": [milliseconds(piece.end) - milliseconds(piece.start) for piece in pieces],
+        "y": [piece.y for piece in pieces],
         "width": 0.5,
         "textposition": "none",
-        "marker": {
-            "color": [
-                faded(colour, opacity if full else opacity * 0.25)
-                for (_, colour), full, (*_, opacity) in zip(looks, solid, pieces, strict=True)
-            ],
-            "line": {
-                "width": 1,
-                "color": [
-                    faded(colour, opacity)
-                    for (_, colour), (*_, opacity) in zip(looks, pieces, strict=True)
-                ],
-            },
-            "pattern": {
-                "shape": [_PATTERNS[status] for status, _ in looks],
-                "fgcolor": [colour for _, colour in looks],
-                "fillmode": "overlay",
-                "size": 5,
-                "solidity": 0.25,
-            },
+        "marker": _bar_marker(snapshot, pieces, colours),
+    }
+
+
+def _bar_marker(snapshot: Snapshot, pieces: Sequence[_Piece], colours: Palette) -> dict[str, Any]:
+    """Solid where a thing occurred or goes on, hollow or patterned where it did not."""
+    fills, edges, patterns, plain = [], [], [], []
+    for piece in pieces:
+        status, colour = _look(snapshot, piece.event, colours)
+        solid = status in (Status.OCCURRED, Status.ONGOING)
+        fills.append(faded(colour, piece.opacity if solid else piece.opacity * 0.25))
+        edges.append(faded(colour, piece.opacity))
+        patterns.append(_PATTERNS[status])
+        plain.append(colour)
+    return {
+        "color": fills,
+        "line": {"width": 1, "color": edges},
+        "pattern": {
+            "shape": patterns,
+            "fgcolor": plain,
+            "fillmode": "overlay",
+            "size": 5,
+            "solidity": 0.25,
         },
     }
 
@@ -300,6 +316,7 @@ def _layout(
     bounds = f"{span.first}/{span.last}"
     quiet = {"fixedrange": True, "showgrid": False, "zeroline": False}
     return {
+        **figure_layout(colours),
         "height": total,
         "xaxis": {
             "type": "date",
@@ -326,25 +343,15 @@ def _layout(
         },
         "annotations": _lane_labels(lanes, tops, colours),
         "shapes": _bands(lanes, tops, colours),
-        "barmode": "overlay" if not lanes else "stack",
+        "barmode": "stack",
         "bargap": 0.08,
         "margin": {"l": 0, "r": 0, "t": 0, "b": _AXIS_PX},
-        "showlegend": False,
         "dragmode": "select",
         "selectdirection": "h",
-        "hovermode": "closest",
         "uirevision": f"timeline {bounds}",
         "selectionrevision": bounds,
         "newselection": {"line": {"color": colours.chosen, "width": 1}},
-        "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": 12, "color": colours.ink},
-        "hoverlabel": {
-            "bgcolor": colours.raised,
-            "bordercolor": colours.rule,
-            "align": "left",
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-        },
     }
 
 

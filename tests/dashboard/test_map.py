@@ -7,15 +7,8 @@ from math import cos, hypot, radians
 import pytest
 
 from dashboard.basemap import FRAME, basemap
-from dashboard.map import (
-    MIDDLE_LATITUDE,
-    beyond_frame,
-    beyond_names,
-    map_figure,
-    marks,
-    placed_marks,
-    rim,
-)
+from dashboard.map import MIDDLE_LATITUDE, map_figure
+from dashboard.marks import beyond_frame, beyond_names, marks, placed_marks, rim
 from dashboard.theme import LIGHT
 from events import gazetteer
 from events.data_files import data_path
