@@ -159,7 +159,7 @@ def _findings(story: Story, start: int, end: int) -> Iterator[Finding]:
                 "trigger",
                 candidate.trigger.text,
                 candidate.type,
-                f"lexicon row {candidate.frame.row}; {candidate.roles_reason}",
+                f"lexicon row {candidate.frame.row}; {candidate.roles.reason}",
             )
 
 

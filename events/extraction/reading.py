@@ -111,7 +111,7 @@ class _Reader:
         ):
             claimant, claim_reason = going_on
         placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
-        if candidate.recipients and candidate.recipient_slot == "subject":
+        if candidate.recipients and candidate.roles.recipient_slot == "subject":
             watcher = actors().record(candidate.recipients[0].id)
             claimant, claim_reason = (
                 Claimant(id=watcher.id, name=watcher.name),

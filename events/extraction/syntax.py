@@ -16,6 +16,11 @@ _OBJECT_CONTROL: Final = frozenset(
 )  # fmt: skip
 
 
+def lemma_of(token: Token) -> str:
+    """Lemma in lower case."""
+    return token.lemma_.lower()
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive voice, a bare past participle after its noun included."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
@@ -42,14 +47,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4:
         return []
     if is_passive(verb):
-        agents = [
+        return [
             noun
             for child in verb.children
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
-        return agents
     return grammatical_subjects(verb, depth)
 
 
