@@ -7,7 +7,7 @@
         for mention in extractor.extract(article):
             print(mention.date, mention.type, mention.title)
 
-Names are imported when first asked for, so that a command that parses nothing loads no language model.
+A name is imported when it is first asked for: a command that parses nothing loads no model.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ class Place(Part):
 
 
 class Figure(Part):
-    """A counted thing of the happening: 103 aircraft; `part` tells a share of it ("crossed the median line")."""
+    """A counted thing of the happening; `part` tells a share of it ("crossed the median line")."""
 
     minimum: float
     maximum: float | None = Field(description="None where the words leave it open (more than 30).")

@@ -115,7 +115,8 @@ def _last_subject(
     pronoun_acts = any(
         child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ == "PRON" for child in clause.children
     )
-    for sentence in reversed(list(doc[earliest : token.i + 1].sents)):
+    near = [part for part in doc.sents if part.end > earliest and part.start <= token.i]
+    for sentence in reversed(near):
         subjects = [
             word
             for word in sentence

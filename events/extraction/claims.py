@@ -22,9 +22,9 @@ def claimant_of(predicate: Token, index: ActorIndex) -> tuple[Claimant, str]:
         for subject in grammatical_subjects(verb):
             if claimant := _named(subject, index, _citing(verb)):
                 return claimant, f"“{subject.text} {verb.text}”"
-    if source := _according_to(predicate.sent.root, predicate):
-        if claimant := _named(source, index, None):
-            return claimant, f"according to “{source.text}”"
+    source = _according_to(predicate.sent.root, predicate)
+    if source is not None and (claimant := _named(source, index, None)):
+        return claimant, f"according to “{source.text}”"
     return REPORTER, "no source is named; the reporter tells it"
 
 
@@ -74,9 +74,10 @@ def _reporting_above(predicate: Token) -> Iterator[Token]:
             is_aside
             and lexicon().reporting.get(child.lemma_) in _ASSERTING
             and not any(below.dep_ in {"ccomp", "dobj"} for below in child.children)
+            and child != predicate
+            and not child.is_ancestor(predicate)
         ):
-            if child != predicate and not child.is_ancestor(predicate):
-                yield child
+            yield child
 
 
 def _according_to(root: Token, predicate: Token) -> Token | None:

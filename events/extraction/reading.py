@@ -25,7 +25,9 @@ from events.extraction.timing import StoryTime, Timing
 from events.gazetteer import actors
 from events.record import REPORTER, Claimant, EventType, Figure, Status
 
-_RECENT: Final = dt.timedelta(days=14)
+_POINTING: Final = frozenset({"that", "this", "such", "these", "those"})
+_IN_ITS_PHRASE: Final = 1
+_IN_ITS_SENTENCE: Final = 9
 _UNCOUNTED_KINDS: Final = frozenset({"media", "company", "institute"})
 
 
@@ -55,7 +57,7 @@ def read_story(story: Story) -> Verdict:
     return _Reader(story).verdict()
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Why a candidate is no record."""
 
 
@@ -73,7 +75,7 @@ class _Reader:
         for candidate in self._story.candidates:
             try:
                 self._take(candidate)
-            except _Refused as refused:
+            except _RefusedError as refused:
                 self._refusals.append((candidate, str(refused)))
         return Verdict(tuple(self._with_cited_sources()), tuple(self._refusals))
 
@@ -89,64 +91,29 @@ class _Reader:
 
     def _take(self, candidate: Candidate) -> None:
         if self._add_share(candidate):
-            raise _Refused("a share of the count before; added to its figures")
+            raise _RefusedError("a share of the count before; added to its figures")
         reading = self._read(candidate)
         for i, known in enumerate(self._readings):
             if same_happening(known, reading):
                 self._readings[i] = join(known, reading)
-                raise _Refused(f"tells of the same happening as “{known.candidate.trigger.text}”")
+                raise _RefusedError(
+                    f"tells of the same happening as “{known.candidate.trigger.text}”"
+                )
         self._readings.append(reading)
 
     def _read(self, candidate: Candidate) -> Reading:
-        if candidate.predicate.sent.text.rstrip().endswith("?"):
-            raise _Refused("a question tells no happening")
-        told = status_of(candidate.predicate, candidate.trigger)
-        if told.status is None:
-            raise _Refused(told.reason)
-        claimant, claim_reason = claimant_of(candidate.predicate, self._story.actors)
+        told, own = self._told(candidate)
+        claimant, claim_reason = self._claimant(candidate)
         if told.negated and claimant == REPORTER:
-            raise _Refused(f"{told.reason}; nobody is told to have claimed it")
-        if going_on := continued_claim(
-            candidate.predicate, claimant, [reading.claimant for reading in self._readings]
-        ):
-            claimant, claim_reason = going_on
+            raise _RefusedError(f"{told.reason}; nobody is told to have claimed it")
         placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
-        if candidate.recipients and candidate.roles.recipient_slot == "subject":
-            watcher = actors().record(candidate.recipients[0].id)
-            claimant, claim_reason = (
-                Claimant(id=watcher.id, name=watcher.name),
-                "who saw it tells it",
-            )
         who, whom, implied = self._roles(candidate, placing, claimant)
-        own = self._time.own_date(
-            candidate.predicate,
-            candidate.trigger,
-            is_past=told.status is Status.OCCURRED and not candidate.oblique,
-            farthest=1 if candidate.oblique else 9,
-        )
-        told = self._by_its_date(candidate, told, own)
-        if candidate.trigger.dep_ == "pobj" and candidate.trigger.head.lower_ == "without":
-            raise _Refused("“without” tells that there was none")
-        if candidate.oblique and any(
-            child.lower_ in {"that", "this", "such", "these", "those"}
-            for child in candidate.trigger.children
-        ):
-            raise _Refused("points back to a happening told before")
         if candidate.oblique and (own is None or not who):
-            raise _Refused("only referred to, without a time and an actor of its own")
-        if told.habitual and own is None:
-            raise _Refused("a habit or a state, not bounded in time")
-        timing = self._timing(candidate, told.status, own)
-        if timing.date is None and told.status in {Status.OCCURRED, Status.ONGOING}:
-            unresolved = self._time.unresolved_in(candidate.predicate)
-            if unresolved is None and self._story.published is not None:
-                raise _Refused(timing.reason)
-            if unresolved is not None:
-                timing = Timing(None, f"“{unresolved.text}”: {unresolved.reason}")
+            raise _RefusedError("only referred to, without a time and an actor of its own")
         return Reading(
             candidate=candidate,
             told=told,
-            timing=timing,
+            timing=self._timing(candidate, told, own),
             placing=placing,
             implied=implied,
             figures=self._figures(candidate),
@@ -157,6 +124,36 @@ class _Reader:
             sentence=candidate.predicate.sent,
             paragraph=self._paragraphs[candidate.trigger.i],
         )
+
+    def _told(self, candidate: Candidate) -> tuple[Told, Timing | None]:
+        """The status with the date that the event's own words give; no happening is refused."""
+        trigger = candidate.trigger
+        if candidate.predicate.sent.text.rstrip().endswith("?"):
+            raise _RefusedError("a question tells no happening")
+        if trigger.dep_ == "pobj" and trigger.head.lower_ == "without":
+            raise _RefusedError("“without” tells that there was none")
+        if candidate.oblique and any(child.lower_ in _POINTING for child in trigger.children):
+            raise _RefusedError("points back to a happening told before")
+        told = status_of(candidate.predicate, trigger)
+        if told.status is None:
+            raise _RefusedError(told.reason)
+        own = self._time.own_date(
+            candidate.predicate,
+            trigger,
+            is_past=told.status is Status.OCCURRED and not candidate.oblique,
+            farthest=_IN_ITS_PHRASE if candidate.oblique else _IN_ITS_SENTENCE,
+        )
+        if told.habitual and own is None:
+            raise _RefusedError("a habit or a state, not bounded in time")
+        return self._by_its_date(candidate, told, own), own
+
+    def _claimant(self, candidate: Candidate) -> tuple[Claimant, str]:
+        if candidate.recipients and candidate.roles.recipient_slot == "subject":
+            watcher = actors().record(candidate.recipients[0].id)
+            return Claimant(id=watcher.id, name=watcher.name), "who saw it tells it"
+        claimant, reason = claimant_of(candidate.predicate, self._story.actors)
+        told_before = [reading.claimant for reading in self._readings]
+        return continued_claim(candidate.predicate, claimant, told_before) or (claimant, reason)
 
     def _by_its_date(self, candidate: Candidate, told: Told, own: Timing | None) -> Told:
         """What the date tells of the status: an open end goes on; a noun alone has no tense."""
@@ -197,20 +194,32 @@ class _Reader:
             whom = met.ids
             reasons.append(f"to whom: {met.reason}")
         if not who and not whom:
-            raise _Refused("no actor of the table acts or undergoes it")
+            raise _RefusedError("no actor of the table acts or undergoes it")
         if not who and candidate.type is not EventType.OTHER and candidate.nominal:
-            raise _Refused("nobody is told to do it")
+            raise _RefusedError("nobody is told to do it")
         if who and all(table[actor].kind in _UNCOUNTED_KINDS for actor in who) and not whom:
-            raise _Refused("only a medium, company or institute acts")
+            raise _RefusedError("only a medium, company or institute acts")
         return who, whom, tuple(reasons)
 
-    def _timing(self, candidate: Candidate, status: Status, own: Timing | None) -> Timing:
+    def _timing(self, candidate: Candidate, told: Told, own: Timing | None) -> Timing:
+        """Its own date, else the story's; what occurred at no told time is no record."""
         if own is not None:
             return own
+        timing = self._inherited(candidate, told)
+        if timing.date is not None or told.status not in {Status.OCCURRED, Status.ONGOING}:
+            return timing
+        unresolved = self._time.unresolved_in(candidate.predicate)
+        if unresolved is not None:
+            return Timing(None, f"“{unresolved.text}”: {unresolved.reason}")
+        if self._story.published is not None:
+            raise _RefusedError(timing.reason)
+        return timing
+
+    def _inherited(self, candidate: Candidate, told: Told) -> Timing:
         if self._time.speaks_of_another_time(candidate.predicate):
             return Timing(None, "the time in its sentence is another clause's")
         running = self._time.running(candidate.predicate, self._paragraphs)
-        return self._time.inherited(status, running)
+        return self._time.inherited(told.status, running)
 
     def _figures(self, candidate: Candidate) -> tuple[Figure, ...]:
         predicate, trigger = candidate.predicate, candidate.trigger
@@ -240,7 +249,7 @@ class _Reader:
                 if whole is None or abs(reading.paragraph - self._paragraphs[found.number.i]) > 1:
                     continue
                 share = found.figure.model_copy(
-                    update={"unit": whole.unit, "part": _clause_after(found, candidate)}
+                    update={"unit": whole.unit, "part": _clause_after(candidate)}
                 )
                 placing = self._places.of(candidate.predicate, candidate.trigger, candidate.type)
                 self._readings[i] = with_share(reading, share, candidate.predicate.sent, placing)
@@ -257,7 +266,7 @@ def _verb_between(start: int, found: FoundFigure, candidate: Candidate) -> bool:
     return False
 
 
-def _clause_after(found: FoundFigure, candidate: Candidate) -> str:
+def _clause_after(candidate: Candidate) -> str:
     verb = candidate.predicate
     words = [word for word in verb.subtree if word.i >= verb.i and word.sent == verb.sent]
     last = words[-1].i

@@ -40,7 +40,7 @@ def _ships() -> _Ships:
     """The table of prefixes and names. GazetteerError names row and column of a fault."""
     prefixes: dict[str, str] = {}
     names: dict[tuple[str, ...], str] = {}
-    unmistakable = set()
+    unmistakable: set[tuple[str, ...]] = set()
     for row in read_table(data_path("gazetteer", "ships.csv"), ("name", "actor", "needs_cue")):
         actor = row.one_of("actor", actors())
         cue = row.one_of("needs_cue", _CUES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -189,12 +188,3 @@ def _tense(verb: Token) -> Told:
     if verb.tag_ == "VB" and not words & {"did", "to"} and verb.dep_ == "ROOT":
         return Told(None, f"“{verb.text}” is an imperative or a bare form")
     return Told(Status.OCCURRED, f"told as done: “{verb.text}”")
-
-
-def clause_chain(word: Token) -> Iterator[Token]:
-    """The word and the verbs above it, up to the sentence's root."""
-    yield word
-    while word.head != word:
-        word = word.head
-        if word.pos_ in {"VERB", "AUX"}:
-            yield word

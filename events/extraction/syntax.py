@@ -187,14 +187,3 @@ def content_head(noun: Token) -> Token:
             return noun
         noun = inner[0]
     return noun
-
-
-def governors(verb: Token) -> Iterator[Token]:
-    """Verbs and adjectives above a clause, nearest first, up to the sentence's root."""
-    word = verb
-    while word.head != word:
-        above = word.head
-        if word.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "pcomp", "prep", "pobj",
-                         "dobj", "nsubj", "nsubjpass", "attr", "acomp", "csubj", "dep", "oprd", "appos"}:  # fmt: skip
-            yield above
-        word = above

@@ -123,10 +123,10 @@ class StoryTime:
                 return date
         return None
 
-    def inherited(self, status: Status, running: EventDate | None) -> Timing:
+    def inherited(self, status: Status | None, running: EventDate | None) -> Timing:
         """The date of an event whose sentence names none, from the story's running time."""
         if status in {Status.PLANNED, Status.HYPOTHETICAL}:
-            return Timing(None, f"the text gives no time for what is {status.value}")
+            return Timing(None, f"the text gives no time for what is {status}")
         if running is not None:
             return Timing(running, f"no time of its own; the passage speaks of {running.edtf}")
         if self._published is None:
@@ -192,7 +192,7 @@ def _as_range(date: EventDate | None) -> EventDate | None:
 
 
 def _distance(root: Token, predicate: Token, trigger: Token) -> int | None:
-    """How far a time expression stands from an event: 0 its own, then clause and sentence; None: another's."""
+    """How far a time expression stands from an event: 0 its own; None where it is another's."""
     governor = _governor(root)
     if governor in {predicate, trigger}:
         return 0

@@ -44,6 +44,9 @@ _BESIDE_A_DATE: Final = re.compile(
 )
 # "27 December 2021 | Ellen Mitchell | The Hill" is a line of date; a headline has more words.
 MOST_WORDS_BESIDE: Final = 5
+_LONGEST_DATE: Final = 40
+# A day, a year and a word for the month: numbers alone are left to the forms above.
+_A_DAY_IN_WORDS: Final = re.compile(r"(?=.*\b\d{1,2}\b)(?=.*\b(?:19|20)\d\d\b)(?=.*[^\W\d_]{3})")
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .,/'’-]{2,}.{0,60}?(?: [-–—]+ |--|—)")
 
 
@@ -69,12 +72,23 @@ def date_of_line(line: str) -> dt.date | None:
     """The date of a line that holds little else ("Published: Monday 27 December 2021, 10:45")."""
     found = find_date(line)
     if found is None:
-        return None
+        return _day_in_another_language(line)
     day, (start, end) = found
     beside = _BESIDE_A_DATE.sub(" ", line[:start] + " " + line[end:])
     words = re.findall(r"\w[\w'’.-]*", beside)
     is_sentence = line.rstrip().endswith((".", "?", "!")) and len(words) > 2
     return None if is_sentence or len(words) > MOST_WORDS_BESIDE else day
+
+
+def _day_in_another_language(line: str) -> dt.date | None:
+    """A whole date that the line is, in any language that dateparser knows ("27. Dezember 2021")."""
+    text = line.strip()
+    if len(text) > _LONGEST_DATE or not _A_DAY_IN_WORDS.search(text):
+        return None
+    import dateparser
+
+    moment = dateparser.parse(text, settings={"STRICT_PARSING": True})
+    return moment.date() if moment else None
 
 
 def date_of_dateline(paragraph: str) -> dt.date | None:

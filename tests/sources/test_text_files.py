@@ -33,6 +33,9 @@ LINES_WITH_A_DATE = [
     "27/12/2021",
     "12/27/2021",
     "2021年12月27日",
+    "27. Dezember 2021",
+    "lundi 27 décembre 2021",
+    "27 de diciembre de 2021",
     "Published: Monday 27 December 2021, 10:45 GMT",
     "Posted on December 27, 2021 at 3:15 pm",
     "December 27, 2021 | Jane Doe | A Paper",
@@ -47,6 +50,8 @@ LINES_WITHOUT_ONE = [
     "On 27 December 2021, thirty aircraft crossed the line.",
     "What the carrier group did between 2019 and 27 December 2021 in the strait",
     "2021",
+    "Top 10 stories of 2021",
+    "The year 2021 in 12 photos",
     "1227-2021-12",
 ]
 
