@@ -21,7 +21,7 @@ _THINGS: Final = frozenset({"it", "its", "itself", "they", "their", "them", "the
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _VEHICLES: Final = ("vessel", "aircraft", "missile")
 _CLAUSE_RANK: Final = {"ROOT": 0, "conj": 0, "ccomp": 1, "parataxis": 1}
-_PAIRS: Final = frozenset({"two", "both"})
+_GROUP_SIZES: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _LOOK_BACK_SENTENCES: Final = 2
 _ORGANISATIONS: Final[Mapping[str, Callable[[ActorEntry], bool]]] = {
     "ministry": lambda entry: (entry.body or "").endswith("ministry"),
@@ -82,8 +82,8 @@ def find_references(doc: Doc, mentions: Sequence[ActorMention]) -> list[ActorMen
                 actor = _last_person(known, table, token.i, earliest)
             elif token.lower_ in _ORGANISATIONS and is_definite_or_bare(doc, token.i):
                 actor = _last_organisation(mentions, table, token)
-            elif _is_pair(token):
-                found += _last_two(known, table, token, starts[max(0, number - 5)])
+            elif size := _group_size(token):
+                found += _last_group(known, table, token, starts[max(0, number - 5)], size)
             elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
                 actor = _last_owner(doc, known, token, earliest)
             if actor:
@@ -168,15 +168,19 @@ def _last_organisation(mentions: Sequence[ActorMention], table: Actors, token: T
     return max(told, key=lambda mention: mention.end).id if told else None
 
 
-def _is_pair(token: Token) -> bool:
-    """Whether a noun stands for two actors told before ("both countries", "the two presidents")."""
-    return lexicon().of_class("party", token.lemma_.lower()) and any(
-        child.lower_ in _PAIRS for child in token.children
+def _group_size(token: Token) -> int:
+    """How many actors told before a noun stands for ("both countries", "the three ministers")."""
+    if not lexicon().of_class("party", token.lemma_.lower()):
+        return 0
+    return next(
+        (_GROUP_SIZES[child.lower_] for child in token.children if child.lower_ in _GROUP_SIZES), 0
     )
 
 
-def _last_two(known: ActorIndex, table: Actors, token: Token, earliest: int) -> list[ActorMention]:
-    """The pair that was last told together; else the only two that the passage names."""
+def _last_group(
+    known: ActorIndex, table: Actors, token: Token, earliest: int, size: int
+) -> list[ActorMention]:
+    """The group of that size that was last told together; else the only ones that the passage names."""
     wants_persons = lexicon().of_class("officeholder", token.lemma_.lower())
     told: dict[str, int] = {}
     for mention in reversed(known.mentions):
@@ -189,11 +193,11 @@ def _last_two(known: ActorIndex, table: Actors, token: Token, earliest: int) -> 
         if actor is None:
             continue
         joined = _joined_with(known.doc, mention)
-        for other, head in told.items():
-            if other != actor.id and head in joined:
-                return _as_pair(token, (actor.id, other))
+        together = [other for other, head in told.items() if other != actor.id and head in joined]
+        if len(together) == size - 1:
+            return _as_group(token, [actor.id, *together])
         told.setdefault(actor.id, mention.head)
-    return _as_pair(token, tuple(told)) if len(told) == 2 else []
+    return _as_group(token, list(told)) if len(told) == size else []
 
 
 def _joined_with(doc: Doc, mention: ActorMention) -> set[int]:
@@ -203,9 +207,9 @@ def _joined_with(doc: Doc, mention: ActorMention) -> set[int]:
     return {word.i for word in joined} | {child.i for word in joined for child in word.children}
 
 
-def _as_pair(token: Token, pair: tuple[str, ...]) -> list[ActorMention]:
-    reason = f"“{token.text}”: the two told before"
-    return [ActorMention(token.i, token.i + 1, token.i, actor, reason) for actor in pair]
+def _as_group(token: Token, group: Sequence[str]) -> list[ActorMention]:
+    reason = f"“{token.text}”: those told before"
+    return [ActorMention(token.i, token.i + 1, token.i, actor, reason) for actor in group]
 
 
 def _is_vehicle(token: Token) -> bool:

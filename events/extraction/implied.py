@@ -57,6 +57,8 @@ def implied_agents(
         last = told[-1]
         if last.candidate.type is EventType.SANCTION and last.actors:
             return Implied(last.actors, f"as “{last.candidate.trigger.text}” before it")
+    if told and told[-1].actors and _subject_leans(candidate):
+        return Implied(told[-1].actors, f"as “{told[-1].candidate.trigger.text}” before it")
     if candidate.type is not EventType.MOBILIZE:
         return None
     before = [
@@ -116,6 +118,13 @@ def _partner_of_the_plan(states: set[str | None], told: Sequence[Reading]) -> Im
         if len(sides) == 2 and len(others) == 1 and (state := table.state(others[0])):
             return Implied((state.id,), "the other side of the joint plan")
     return None
+
+
+def _subject_leans(candidate: Candidate) -> bool:
+    """Whether the subject is a pronoun, whose actor no mention told."""
+    return not candidate.nominal and any(
+        word.lower_ in {"it", "they", "he", "she"} for word in subjects(candidate.predicate)
+    )
 
 
 def _watcher(claimant: Claimant, states: set[str | None]) -> Implied | None:
