@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -16,6 +17,7 @@ from events.record import DateBasis, Evidence, Mention, Status
 _CORE_WINDOW: Final = dt.timedelta(days=31)
 _TITLE_LENGTH: Final = 100
 _ID_LENGTH: Final = 16
+_DATELINE: Final = re.compile(r"^[A-Z]{3}[A-Z .,/'’-]{0,40}(?:\([^)]{1,30}\))?\s*[-–—]+\s+")
 _SIDE_CLAUSES: Final = frozenset({"conj", "cc", "advcl", "parataxis", "punct", "mark", "ccomp"})
 
 
@@ -78,7 +80,8 @@ def _title(reading: Reading) -> str:
             title = title.rstrip() + " "
         else:
             title += word.text_with_ws
-    title = " ".join(title.split()).strip(' ,;:–-“”"') or reading.sentence.text.strip()
+    title = _DATELINE.sub("", " ".join(title.split())).strip(' ,;:–-“”"')
+    title = title or reading.sentence.text.strip()
     if len(title) > _TITLE_LENGTH:
         title = title[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
     return title[:1].upper() + title[1:]
