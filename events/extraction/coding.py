@@ -20,6 +20,7 @@ from events.gazetteer import actors
 from events.record import EventType
 
 _JOINING_VERBS: Final = frozenset({"participate", "engage", "assist"})
+_NOTIFYING_VERBS: Final = frozenset({"notify", "inform", "advise", "warn"})
 _SENDING_VERBS: Final = frozenset({"keep", "be", "go", "send", "set", "embark", "put"})
 _JOINT_WORDS: Final = frozenset(
     {"joint", "jointly", "together", "bilateral", "trilateral", "combined"}
@@ -119,7 +120,7 @@ class Coder:
 
     def _nominal(self, noun: Token) -> Candidate | None:
         named = self._exercise_at.get(noun.i)
-        if named and self._is_explained(noun):
+        if named and (self._is_explained(noun) or self._explains(noun)):
             return None
         frames = self._lexicon.nouns.get("exercise" if named else lemma_of(noun), ())
         if not frames or (noun.dep_ == "compound" and not named):
@@ -137,6 +138,11 @@ class Coder:
             child.dep_ == "appos" and lemma_of(child) in self._lexicon.nouns
             for child in noun.children
         )
+
+    def _explains(self, noun: Token) -> bool:
+        """Whether a name stands beside the word for what it is ("their exercise Keen Sword")."""
+        beside = noun.dep_ in {"appos", "nmod", "compound"}
+        return beside and lemma_of(noun.head) in self._lexicon.nouns
 
     def _candidate(self, frame: Frame, telling: Telling, words: tuple[Token, ...]) -> Candidate:
         roles = self._roles.roles(frame, telling)
@@ -171,6 +177,8 @@ def _through_preposition(preposition: Token) -> tuple[Token, str] | None:
     verb = verb.head if part else verb
     if preposition.lower_ == "in" and (part or lemma_of(verb) in _JOINING_VERBS):
         return verb, "object"
+    if preposition.lower_ == "of" and lemma_of(verb) in _NOTIFYING_VERBS:
+        return verb, "of"
     if preposition.lower_ == "on" and lemma_of(verb) in _SENDING_VERBS:
         return verb, "on"
     return None

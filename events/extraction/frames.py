@@ -93,6 +93,8 @@ class FrameFitter:
         head = content_head(word)
         if self.has_class(head, lemmas):
             return True
+        if any(child.dep_ == "appos" and self.has_class(child, lemmas) for child in head.children):
+            return True
         return any(other.i > head.i and self.has_class(other, lemmas) for other in head.conjuncts)
 
     def has_class(self, head: Token, lemmas: frozenset[str]) -> bool:

@@ -138,7 +138,7 @@ class _Reader:
         if told.status is None:
             raise _RefusedError(told.reason)
         own = self._time.own_date(
-            candidate.predicate,
+            trigger if candidate.oblique else candidate.predicate,
             trigger,
             is_past=told.status is Status.OCCURRED and not candidate.oblique,
             farthest=_IN_ITS_PHRASE if candidate.oblique else _IN_ITS_SENTENCE,
@@ -165,6 +165,8 @@ class _Reader:
             ahead = date.earliest is not None and date.earliest > published
             status = Status.PLANNED if ahead else Status.OCCURRED
             return Told(status, f"{date.edtf} lies {'ahead' if ahead else 'behind'}")
+        if told.habitual and date.earliest is not None and date.earliest > published:
+            return Told(Status.PLANNED, f"{told.reason}, and “{date.text}” lies ahead")
         if told.status is not Status.OCCURRED:
             return told
         if date.latest is None and date.earliest is not None:

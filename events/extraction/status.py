@@ -15,6 +15,7 @@ _CLAUSE_LINKS: Final = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "pcomp", "csubj", "dobj", "nsubj", "nsubjpass", "pobj",
      "prep", "acomp", "attr", "conj", "oprd"}
 )  # fmt: skip
+_RANKS: Final = frozenset({"first", "second", "third", "last", "only", "one", "latest"})
 _SPEECH_TYPES: Final = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
 _IMPLICATIVE: Final = frozenset(
     {"begin", "start", "continue", "help", "manage", "keep", "stop", "resume", "proceed", "come",
@@ -144,6 +145,8 @@ def _governed(word: Token, above: Token) -> Told | None:
     if is_cue and is_complement and _fits_governor(word, above):
         return Told(status, f"“{above.text} … {word.text}”")
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+    if above.ent_type_ == "ORDINAL" or above.lower_ in _RANKS:
+        return None
     if infinitive and word.dep_ == "xcomp" and above.lemma_ == "be":
         return Told(Status.PLANNED, f"“{above.text} to {word.text}”")
     if word.dep_ in {"xcomp", "acl", "ccomp"} and above.lemma_ not in _IMPLICATIVE:
@@ -184,6 +187,13 @@ def _tense(verb: Token) -> Told:
     if verb.tag_ == "VBG" and "been" in words and words & {"have", "has", "'ve"}:
         return Told(Status.ONGOING, f"“has been {verb.text}”")
     if verb.tag_ in {"VBP", "VBZ"} and not auxiliaries:
+        return Told(Status.ONGOING, f"present tense “{verb.text}”", habitual=True)
+    passive_present = any(
+        child.dep_ == "auxpass" and child.tag_ in {"VBZ", "VBP"} for child in auxiliaries
+    )
+    if passive_present and "being" in words:
+        return Told(Status.ONGOING, f"“being {verb.text}”")
+    if passive_present and not words & {"been", "have", "has"}:
         return Told(Status.ONGOING, f"present tense “{verb.text}”", habitual=True)
     if verb.tag_ == "VB" and not words & {"did", "to"} and verb.dep_ == "ROOT":
         return Told(None, f"“{verb.text}” is an imperative or a bare form")
