@@ -50,7 +50,7 @@ FROM_THE_CLAUSE = [
      "CONSULT usa-nancy-pelosi -> twn"),
     ("Nancy Pelosi arrived in Taipei on Tuesday.", "arrived", "CONSULT usa-nancy-pelosi -> twn"),
     # into whose zone, near whose island
-    ("Thirty Chinese aircraft entered Taiwan's air defence identification zone on Monday.",
+    ("Thirty Chinese military aircraft entered Taiwan's air defence identification zone on Monday.",
      "entered", "MOBILIZE chn-pla -> twn"),
     ("Chinese warships patrolled east of Taiwan on Friday.", "patrolled",
      "MOBILIZE chn-plan -> twn"),
@@ -61,7 +61,7 @@ FROM_THE_CLAUSE = [
     ("The destroyer USS Higgins transited the Taiwan Strait on Tuesday.", "transited",
      "MOBILIZE usa-navy ->"),
     # who watches undergoes, who is watched acts
-    ("Taiwan detected 37 Chinese aircraft on Thursday.", "detected", "MOBILIZE chn-pla -> twn"),
+    ("Taiwan detected 37 Chinese military aircraft on Thursday.", "detected", "MOBILIZE chn-pla -> twn"),
     ("The Chinese military followed a Japanese destroyer on Friday.", "followed",
      "MOBILIZE jpn-msdf -> chn-pla"),
     ("Japan's defence ministry said on Friday that Chinese bombers flew between Okinawa and Miyako.",

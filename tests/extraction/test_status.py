@@ -39,6 +39,7 @@ PLANNED = [
     ("Japan is going to build a base on Mageshima.", "build"),
     ("Japan is to open a camp on Ishigaki in August.", "open"),
     ("A Chinese delegation is to visit Taiwan in August.", "visit"),
+    ("The Chinese drill is scheduled to begin on Friday.", "drill"),
     ("President Xi Jinping is expected to visit Washington in September.", "visit"),
     ("A Japanese camp is due to open on Ishigaki in August.", "open"),
     ("Tokyo aims to deploy the unit by 2030.", "deploy"),
