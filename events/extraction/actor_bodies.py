@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 import ahocorasick
 from spacy.tokens import Doc, Token
@@ -11,6 +12,8 @@ from spacy.tokens import Doc, Token
 from events.extraction.actor_index import ActorMention
 from events.extraction.lexicon import lexicon
 from events.gazetteer import Actors, actors, body_phrases
+
+_AIRCRAFT: Final = frozenset({"aircraft", "plane", "sortie", "flight"})
 
 
 def find_bodies(
@@ -39,6 +42,24 @@ def find_bodies(
         if one:
             reason = f"“{doc[start:end].text}”, told before"
             yield ActorMention(start, end, doc[start:end].root.i, one, reason)
+
+
+def find_military_aircraft(doc: Doc, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """A state's aircraft, which are its military's in a story of armed forces or defence ministries."""
+    table = actors()
+    is_military = any(
+        table[mention.id].sector == "MIL" or table[mention.id].body == "defence-ministry"
+        for mention in mentions
+    )
+    for owner in mentions:
+        entry = table[owner.id]
+        if entry.kind != "state" or not is_military or owner.as_place:
+            continue
+        craft = doc[owner.head].head
+        military = table.by_body(entry.country or "", "military")
+        if military and craft.lemma_.lower() in _AIRCRAFT and 0 < craft.i - owner.start < 5:
+            reason = f"“{doc[owner.start : craft.i + 1].text}” in a military story"
+            yield ActorMention(owner.start, craft.i + 1, craft.i, military.id, reason)
 
 
 def _owned(

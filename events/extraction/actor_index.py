@@ -35,6 +35,12 @@ class ActorIndex:
             for i in range(mention.start, mention.end):
                 self._by_token[i].append(mention)
 
+    def note(self, mention: ActorMention) -> None:
+        """Add a mention that was read from those before it."""
+        self.mentions = (*self.mentions, mention)
+        for i in range(mention.start, mention.end):
+            self._by_token[i].append(mention)
+
     def at(self, token: Token) -> list[ActorMention]:
         """Mentions that cover a token."""
         return self._by_token.get(token.i, [])
@@ -113,5 +119,6 @@ def _owners(head: Token) -> Iterator[Token]:
             for word in child.children:
                 if word.dep_ == "agent":
                     yield from (noun for noun in word.children if noun.dep_ == "pobj")
-                if word.dep_ == "nsubj" and child.dep_ == "relcl" and word.tag_[0] != "W":
+                is_doer = word.dep_ == "nsubj" and child.dep_ == "relcl" and word.tag_[0] != "W"
+                if is_doer and lexicon().of_class("missile", head.lemma_.lower()):
                     yield word

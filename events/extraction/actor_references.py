@@ -22,7 +22,9 @@ _PERSONS: Final = frozenset({"he", "she", "his", "her", "him", "himself", "herse
 _VEHICLES: Final = ("vessel", "aircraft", "missile")
 _CLAUSE_RANK: Final = {"ROOT": 0, "conj": 0, "ccomp": 1, "parataxis": 1}
 _GROUP_SIZES: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-_LOOK_BACK_SENTENCES: Final = 2
+# Sentences that a word may look back over, its own included.
+_NEAR: Final = 3
+_WIDE: Final = 6
 _ORGANISATIONS: Final[Mapping[str, Callable[[ActorEntry], bool]]] = {
     "ministry": lambda entry: (entry.body or "").endswith("ministry"),
     "command": lambda entry: entry.kind == "command",
@@ -62,37 +64,39 @@ def find_short_names(doc: Doc, mentions: Sequence[ActorMention]) -> list[ActorMe
 
 def find_references(doc: Doc, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """Pronouns and definite nouns, read from the mentions before them where one candidate stands."""
-    table = actors()
     found: list[ActorMention] = []
     known = ActorIndex(doc, mentions)
     starts = [sentence.start for sentence in doc.sents]
     for number, sentence in enumerate(doc.sents):
-        earliest = starts[max(0, number - _LOOK_BACK_SENTENCES)]
         for token in sentence:
             if known.at(token):
                 continue
-            actor = None
-            if token.lower_ in _THINGS and not _is_expletive(token):
-                actor = _last_subject(
-                    doc, known, table, token, starts[max(0, number - 1)], person=False
-                )
-            elif token.lower_ in _PERSONS:
-                actor = _last_subject(doc, known, table, token, earliest, person=True)
-            elif _is_definite_holder(token):
-                actor = _last_person(known, table, token.i, earliest)
-            elif token.lower_ in _ORGANISATIONS and is_definite_or_bare(doc, token.i):
-                actor = _last_organisation(mentions, table, token)
-            elif size := _group_size(token):
-                found += _last_group(known, table, token, starts[max(0, number - 5)], size)
-            elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
-                actor = _last_owner(doc, known, token, earliest)
-            if actor:
-                found.append(
-                    ActorMention(
-                        token.i, token.i + 1, token.i, actor, f"“{token.text}” leans on it"
-                    )
-                )
+            for actor in _referents(doc, known, token, starts[: number + 1]):
+                reason = f"“{token.text}” leans on what was told"
+                mention = ActorMention(token.i, token.i + 1, token.i, actor, reason)
+                known.note(mention)
+                found.append(mention)
     return found
+
+
+def _referents(doc: Doc, known: ActorIndex, token: Token, starts: Sequence[int]) -> list[str]:
+    """Ids of the actors that a word leans on; `starts` are those of the sentences up to its own."""
+    table = actors()
+    near, wide = starts[-_NEAR:][0], starts[-_WIDE:][0]
+    actor = None
+    if token.lower_ in _THINGS and not _is_expletive(token):
+        actor = _last_subject(doc, known, table, token, starts[-2:][0], person=False)
+    elif token.lower_ in _PERSONS:
+        actor = _last_subject(doc, known, table, token, near, person=True)
+    elif _is_definite_holder(token):
+        actor = _last_person(known, table, token.i, near)
+    elif token.lower_ in _ORGANISATIONS and is_definite_or_bare(doc, token.i):
+        actor = _last_organisation(known, table, token)
+    elif size := _group_size(token):
+        return _last_group(known, table, token, wide, size)
+    elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
+        actor = _last_owner(doc, known, token, near)
+    return [actor] if actor else []
 
 
 def _is_expletive(token: Token) -> bool:
@@ -161,10 +165,12 @@ def _last_person(known: ActorIndex, table: Actors, before: int, earliest: int) -
     return told.pop() if len(told) == 1 else None
 
 
-def _last_organisation(mentions: Sequence[ActorMention], table: Actors, token: Token) -> str | None:
+def _last_organisation(known: ActorIndex, table: Actors, token: Token) -> str | None:
     """The ministry, command or force told last before "the ministry", "the command", "the force"."""
     fits = _ORGANISATIONS[token.lower_]
-    told = [mention for mention in mentions if mention.end <= token.i and fits(table[mention.id])]
+    told = [
+        mention for mention in known.mentions if mention.end <= token.i and fits(table[mention.id])
+    ]
     return max(told, key=lambda mention: mention.end).id if told else None
 
 
@@ -179,7 +185,7 @@ def _group_size(token: Token) -> int:
 
 def _last_group(
     known: ActorIndex, table: Actors, token: Token, earliest: int, size: int
-) -> list[ActorMention]:
+) -> list[str]:
     """The group of that size that was last told together; else the only ones that the passage names."""
     wants_persons = lexicon().of_class("officeholder", token.lemma_.lower())
     told: dict[str, int] = {}
@@ -195,9 +201,9 @@ def _last_group(
         joined = _joined_with(known.doc, mention)
         together = [other for other, head in told.items() if other != actor.id and head in joined]
         if len(together) == size - 1:
-            return _as_group(token, [actor.id, *together])
+            return [actor.id, *together]
         told.setdefault(actor.id, mention.head)
-    return _as_group(token, list(told)) if len(told) == size else []
+    return list(told) if len(told) == size else []
 
 
 def _joined_with(doc: Doc, mention: ActorMention) -> set[int]:
@@ -205,11 +211,6 @@ def _joined_with(doc: Doc, mention: ActorMention) -> set[int]:
     head = doc[mention.head]
     joined = (*head.conjuncts, *head.head.conjuncts)
     return {word.i for word in joined} | {child.i for word in joined for child in word.children}
-
-
-def _as_group(token: Token, group: Sequence[str]) -> list[ActorMention]:
-    reason = f"“{token.text}”: those told before"
-    return [ActorMention(token.i, token.i + 1, token.i, actor, reason) for actor in group]
 
 
 def _is_vehicle(token: Token) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from events.data_files import data_path
-from events.extraction.actor_bodies import find_bodies
+from events.extraction.actor_bodies import find_bodies, find_military_aircraft
 from events.extraction.actor_index import ActorIndex, ActorMention
 from events.extraction.actor_references import find_references, find_short_names
 from events.extraction.names import NameMatch
@@ -38,6 +38,7 @@ def find_actors(
     named += _epithets(doc, named)
     mentions = named + list(_state_words(doc, named))
     mentions = _drop_covered(mentions + list(find_bodies(doc, mentions, dateline_country)))
+    mentions = _drop_covered(mentions + list(find_military_aircraft(doc, mentions)))
     mentions += find_short_names(doc, mentions)
     mentions += find_references(doc, mentions)
     return ActorIndex(doc, mentions)

@@ -22,6 +22,7 @@ _AT_LEAST: Final = re.compile(r"(?:more than|over|at least|no fewer than|above)\
 _AT_MOST: Final = re.compile(r"(?:up to|as many as|at most|fewer than|less than)\s+$", re.I)
 _CURRENCY: Final = frozenset("$¥€£")
 _NOUN_REACH: Final = 6
+_DESIGNATING: Final = frozenset({"type", "mark", "mk", "no", "no.", "class", "cutter", "hull"})
 _NO_COUNTS: Final = frozenset({"ORDINAL"})
 _PARTITIVE: Final = frozenset({"which", "them", "these", "those", "whom"})
 
@@ -83,6 +84,8 @@ def _bounds(token: Token) -> tuple[float, float | None, int] | None:
         return vague
     is_number = token.like_num or token.dep_ == "nummod"
     if not is_number or token.ent_type_ in _NO_COUNTS or _goes_on(token):
+        return None
+    if token.text.startswith("0") or (token.i and token.nbor(-1).lower_ in _DESIGNATING):
         return None
     if token.lower_ == "one" and token.dep_ != "nummod":
         return None

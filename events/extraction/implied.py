@@ -162,7 +162,7 @@ def _people_there(
         country = actors()[told[-1].actors[0]].country
     if country is None:
         return None
-    residents = any(word.lemma_.lower() in {"resident", "people", "islander"} for word in
+    residents = any(word.lemma_.lower() in {"resident", "islander", "villager"} for word in
                     [*subjects(candidate.predicate), *_below(candidate)])  # fmt: skip
     entry = actors().by_body(country, "residents" if residents else "protesters")
     if entry is None:

@@ -187,6 +187,7 @@ class _Reader:
         if candidate.type in {EventType.MOBILIZE, EventType.ASSAULT}:
             states = {table[actor].country for actor in who}
             whom = tuple(actor for actor in whom if table[actor].country not in states)
+        who = _without_own_units(who)
         whom = tuple(dict.fromkeys(whom))
         if not who and (agents := implied_agents(candidate, placing, self._readings)):
             who = agents.ids
@@ -257,6 +258,12 @@ class _Reader:
                 self._readings[i] = with_share(reading, share, candidate.predicate.sent, placing)
                 return True
         return False
+
+
+def _without_own_units(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Actors told together, less those that another of them holds ("the PLA and its navy")."""
+    table = actors()
+    return tuple(actor for actor in ids if not set(table.ancestors(actor)) & set(ids))
 
 
 def _verb_between(start: int, found: FoundFigure, candidate: Candidate) -> bool:
