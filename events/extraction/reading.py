@@ -20,7 +20,7 @@ from events.extraction.lexicon import lexicon
 from events.extraction.places import PlaceMention
 from events.extraction.placing import Placing, StoryPlaces
 from events.extraction.status import Told, status_of
-from events.extraction.syntax import objects, prepositions, subjects
+from events.extraction.syntax import is_present_perfect, objects, prepositions, subjects
 from events.extraction.timing import StoryTime, Timing
 from events.gazetteer import actors
 from events.record import REPORTER, Claimant, EventType, Figure, Status
@@ -221,7 +221,9 @@ class _Reader:
     def _inherited(self, candidate: Candidate, told: Told) -> Timing:
         if self._time.speaks_of_another_time(candidate.predicate):
             return Timing(None, "the time in its sentence is another clause's")
-        running = self._time.running(candidate.predicate, self._paragraphs)
+        running = None
+        if not is_present_perfect(candidate.predicate):
+            running = self._time.running(candidate.predicate, self._paragraphs)
         return self._time.inherited(told.status, running)
 
     def _figures(self, candidate: Candidate) -> tuple[Figure, ...]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from events.extraction.lexicon import lexicon
 
 _RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
+_HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
 _OBJECT_CONTROL: Final = frozenset(
     {"urge", "ask", "tell", "order", "call", "press", "warn", "allow", "let", "help", "force", "want",
      "require", "authorise", "authorize", "advise", "see", "bring", "lead", "send", "expect"}
@@ -36,6 +37,11 @@ def is_passive(verb: Token) -> bool:
         and not _has(verb, "nsubj", "aux", "dobj")
         and is_passive(verb.head)
     )
+
+
+def is_present_perfect(verb: Token) -> bool:
+    """Whether a verb tells what is done by now ("has voiced"): its time is the telling's."""
+    return any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children)
 
 
 def _has(verb: Token, *labels: str) -> bool:

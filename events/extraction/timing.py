@@ -60,7 +60,7 @@ class StoryTime:
                 here.append((distance, abs(root.i - trigger.i), expression))
         if not here:
             return None
-        nearest = min(here, key=lambda item: item[:2])[2]
+        nearest = _finest(min(here, key=lambda item: item[:2])[2], [item[2] for item in here])
         day_after = next(
             (item[2] for item in here if _is_next_day(nearest, item[2], predicate.doc)), None
         )
@@ -141,6 +141,29 @@ class StoryTime:
             ),
             "no time expression; takes the day of publication",
         )
+
+
+def _finest(chosen: TimeExpression, others: Sequence[TimeExpression]) -> TimeExpression:
+    """The expression, or the narrowest other one within it ("this year ... from 21 April")."""
+    return min(
+        (other for other in others if _within(other.date, chosen.date)),
+        key=lambda other: _days(other.date),
+        default=chosen,
+    )
+
+
+def _within(inner: EventDate | None, outer: EventDate | None) -> bool:
+    if inner is None or outer is None or not (inner.earliest and inner.latest):
+        return False
+    if not (outer.earliest and outer.latest):
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def _days(date: EventDate | None) -> int:
+    if date is None or not (date.earliest and date.latest):
+        return 10**6
+    return (date.latest - date.earliest).days
 
 
 def _is_next_day(first: TimeExpression, second: TimeExpression, doc: Doc) -> bool:
