@@ -23,6 +23,12 @@ FROM_THE_CLAUSE = [
      "COERCE chn-ccg -> twn-fishers"),
     ("Russian ships that entered Japanese waters left on Monday.", "entered",
      "MOBILIZE rus -> jpn"),
+    ("Two Taiwanese fishermen were arrested by China near Kinmen on Sunday.", "arrested",
+     "COERCE chn -> twn-fishers"),
+    ("The arrest of two Taiwanese fishermen by the China Coast Guard on Sunday angered Taipei.",
+     "arrest", "COERCE chn-ccg -> twn-fishers"),
+    ("Two Taiwanese fishermen were arrested near Kinmen on Sunday.", "arrested",
+     "COERCE nobody told -> twn-fishers"),
     # a speech act: speaker and addressee
     ("Tokyo lodged a protest with Beijing on Friday.", "lodged", "ACCUSE jpn -> chn"),
     ("China summoned the Japanese ambassador on Friday.", "summoned", "ACCUSE chn -> jpn-mofa"),
@@ -45,6 +51,10 @@ FROM_THE_CLAUSE = [
     ("Talks between Tokyo and Beijing took place on Friday.", "Talks", "CONSULT jpn + chn ->"),
     ("Donald Trump spoke by telephone with Tsai Ing-wen on Friday.", "spoke",
      "CONSULT usa-donald-trump + twn-tsai-ing-wen ->"),
+    ("The Japanese foreign minister, Yoko Kamikawa, met Wang Yi in Beijing on Friday.", "met",
+     "CONSULT jpn-yoko-kamikawa + chn-wang-yi ->"),
+    ("Wang Yi was met in Tokyo by Yoko Kamikawa on Friday.", "met",
+     "CONSULT jpn-yoko-kamikawa + chn-wang-yi ->"),
     # a visit goes to the state whose place it is
     ("Nancy Pelosi visited Taiwan on 2 August 2022.", "visited",
      "CONSULT usa-nancy-pelosi -> twn"),
@@ -82,6 +92,8 @@ FROM_THE_CLAUSE = [
     ("Taiwan held a drill off Hualien on Sunday.", "drill", "MOBILIZE twn ->"),
     ("Japan and the United States held a drill off Okinawa on Sunday.", "drill",
      "COOPERATE jpn + usa ->"),
+    ("South Korea's navy and the U.S. Navy trained together on Friday.", "trained",
+     "COOPERATE kor-navy + usa-navy ->"),
     # milestones
     ("Lai Ching-te took office on 20 May 2024.", "took", "OTHER twn-lai-ching-te ->"),
     ("The Nationalist government fled to Taiwan in 1949.", "fled", "RETREAT twn-roc ->"),
@@ -102,7 +114,7 @@ FROM_THE_STORY = [
 
 
 def roles(mention: Mention) -> str:
-    who = " + ".join(actor.id for actor in mention.actors)
+    who = " + ".join(actor.id for actor in mention.actors) or "nobody told"
     whom = " + ".join(actor.id for actor in mention.recipients)
     return f"{mention.type} {who} -> {whom}".strip()
 

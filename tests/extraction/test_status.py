@@ -19,6 +19,7 @@ OCCURRED = [
     ("Washington approved an arms sale to Taiwan in June.", "approved"),
     ("A Chinese boat was seized by the Taiwanese coast guard on Sunday.", "seized"),
     ("The U.S. Navy kept on sending ships to the region in June.", "sending"),
+    ("For the first time, Chinese ships entered waters near Kinmen on Sunday.", "entered"),
 ]
 ONGOING = [
     ("Chinese ships are patrolling near Kinmen.", "patrolling"),
@@ -53,6 +54,8 @@ PLANNED = [
     ("Taiwan arranged to hold drills next week.", "drills"),
     ("Japan is set to deploy the missile unit to Ishigaki next month.", "deploy"),
     ("China announced that it will hold drills around Taiwan next week.", "drills"),
+    ("Donald Trump said he would speak with Lai Ching-te next week.", "speak"),
+    ("China will impose sanctions on 20 U.S. firms next week.", "impose"),
 ]
 HYPOTHETICAL = [
     ("China could blockade Taiwan in 2027.", "blockade"),
@@ -68,6 +71,11 @@ HYPOTHETICAL = [
     ("China would probably attack Taiwan in 2027.", "attack"),
     ("In the event of war, Japan would provide fuel to the United States.", "provide"),
     ("Washington warned of a possible invasion of Taiwan by China in 2027.", "invasion"),
+    ("China may have sent ships into the strait on Friday.", "sent"),
+    (
+        "Admiral Philip Davidson said in March 2021 that China could invade Taiwan by 2027.",
+        "invade",
+    ),
 ]
 DENIED = [
     ("Taipei denied that Washington had blocked a stop in New York by President Lai.", "blocked"),
@@ -77,6 +85,8 @@ DENIED = [
     ("A Chinese freighter allegedly cut the cable off Penghu on Sunday.", "cut"),
     ("Tokyo said the Chinese aircraft never entered its airspace on Friday.", "entered"),
     ("Taipei disputed that Chinese helicopters had crossed the median line on Friday.", "crossed"),
+    ("China did not send ships on Friday, Taiwan's defence ministry said.", "send"),
+    ("China denied on Friday that its ship had rammed a Philippine boat on Monday.", "rammed"),
 ]
 CASES = [
     (text, trigger, status)
@@ -133,6 +143,10 @@ NO_HAPPENING = [
     ("No Chinese ships entered the waters near Kinmen on Sunday.", "entered"),
     ("China never attacked Taiwan.", "attacked"),
     ("The Chinese ship left the port on Friday without a protest by Tokyo.", "protest"),
+    ("The U.S. Navy is not sending ships to the strait.", "sending"),
+    ("The Chinese drill, planned for May, never took place.", "drill"),
+    ("It is unclear whether China sent ships into the strait on Friday.", "sent"),
+    ("China cancelled a drill planned for Friday.", "drill"),
 ]
 
 
