@@ -23,10 +23,12 @@ class LanguageModelError(RuntimeError):
 
 @Language.component("paragraph_bounds")
 def paragraph_bounds(doc: Doc) -> Doc:
-    """Start a sentence after each blank line, so that no sentence spans two paragraphs."""
+    """Start a sentence after each blank line, and none with the quote mark that closes one."""
     for token in doc[:-1]:
         if token.is_space and token.text.count("\n") > 1:
             doc[token.i + 1].is_sent_start = True
+        elif token.i and token.is_quote and not doc[token.i - 1].whitespace_:
+            token.is_sent_start = False
     return doc
 
 
