@@ -77,7 +77,10 @@ def _epithets(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMention]:
             continue
         for token in doc[len(words) - 1 :]:
             span = doc[token.i - len(words) + 1 : token.i + 1]
-            if tuple(word.lower_ for word in span) == words and token.dep_ in _ACTING:
+            acts = token.dep_ in _ACTING or (
+                token.dep_ == "pobj" and token.head.lower_ in {"from", "by"}
+            )
+            if tuple(word.lower_ for word in span) == words and acts:
                 reason = f"“{span.text}” stands for it here"
                 found.append(ActorMention(span.start, span.end, token.i, actor, reason))
     return found

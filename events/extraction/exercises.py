@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from events.data_files import data_path
 from events.gazetteer import actors
@@ -37,11 +36,11 @@ def _exercises() -> dict[str, Exercise]:
 
 
 @cache
-def _matcher(vocab: Vocab) -> PhraseMatcher:
-    matcher = PhraseMatcher(vocab)
-    for name in _exercises():
-        matcher.add(name, [Doc(vocab, words=name.split())])
-    return matcher
+def _names() -> re.Pattern[str]:
+    """Any name of the table with the number or year of its edition."""
+    longest_first = sorted(_exercises(), key=len, reverse=True)
+    names = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"\b({names})(?:[- ]?\d{{2,4}}[A-Z]?)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,8 @@ class NamedExercise:
 def find_exercises(doc: Doc) -> list[NamedExercise]:
     """Named exercises of a text, in order."""
     found = []
-    for name, start, end in _matcher(doc.vocab)(doc):
-        while end < len(doc) and (doc[end].text == "-" or doc[end].text[:1].isdigit()):
-            end += 1
-        exercise = _exercises()[doc.vocab.strings[name]]
-        found.append(NamedExercise(doc[start:end], exercise))
+    for match in _names().finditer(doc.text):
+        span = doc.char_span(*match.span(), alignment_mode="expand")
+        if span is not None:
+            found.append(NamedExercise(span, _exercises()[match.group(1)]))
     return found

@@ -242,7 +242,7 @@ class _Reader:
 
     def _add_share(self, candidate: Candidate) -> bool:
         """Whether the candidate tells a share of a count ("27 of which crossed"): then it is added there."""
-        if candidate.nominal:
+        if candidate.nominal or candidate.type is not EventType.MOBILIZE:
             return False
         heads = set(subjects(candidate.predicate))
         for found in self._story.figures:

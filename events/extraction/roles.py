@@ -155,7 +155,7 @@ class RoleFinder:
     def _holders(self, noun: Token) -> tuple[ActorMention, ...]:
         """Who is known to hold an exercise that the phrase names ("the Balikatan exercise")."""
         beside = (noun.head,) if noun.dep_ == "appos" else ()
-        for word in (noun, *noun.children, *beside):
+        for word in (*noun.subtree, *beside):
             if exercise := self._exercise_at.get(word.i):
                 reason = f"{exercise.name} is theirs"
                 return tuple(

@@ -8,14 +8,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from events.extraction.lexicon import lexicon
-from events.extraction.syntax import is_passive
+from events.extraction.syntax import RANKS, is_passive
 from events.record import Status
 
 _CLAUSE_LINKS: Final = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "pcomp", "csubj", "dobj", "nsubj", "nsubjpass", "pobj",
      "prep", "acomp", "attr", "conj", "oprd"}
 )  # fmt: skip
-_RANKS: Final = frozenset({"first", "second", "third", "last", "only", "one", "latest"})
 _SPEECH_TYPES: Final = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
 _IMPLICATIVE: Final = frozenset(
     {"begin", "start", "continue", "help", "manage", "keep", "stop", "resume", "proceed", "come",
@@ -145,7 +144,7 @@ def _governed(word: Token, above: Token) -> Told | None:
     if is_cue and is_complement and _fits_governor(word, above):
         return Told(status, f"“{above.text} … {word.text}”")
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
-    if above.ent_type_ == "ORDINAL" or above.lower_ in _RANKS:
+    if above.ent_type_ == "ORDINAL" or above.lower_ in RANKS:
         return None
     if infinitive and word.dep_ == "xcomp" and above.lemma_ == "be":
         return Told(Status.PLANNED, f"“{above.text} to {word.text}”")

@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from events.extraction.lexicon import lexicon
 
 _RELATIVE: Final = frozenset({"that", "which", "who", "whom"})
+RANKS: Final = frozenset({"first", "second", "third", "last", "only", "one", "latest"})
+"""Words that pick one out ("the first to sail"): the deed is that of whoever is picked."""
+
 _HAVE: Final = frozenset({"has", "have", "'ve", "’ve"})
 _OBJECT_CONTROL: Final = frozenset(
     {"urge", "ask", "tell", "order", "call", "press", "warn", "allow", "let", "help", "force", "want",
@@ -71,6 +74,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4 or verb.dep_ == "ROOT":
         return []
     above = verb.head
+    if verb.dep_ == "acl" and above.lower_ in RANKS and above.dep_ in {"attr", "oprd"}:
+        return grammatical_subjects(above.head, depth + 1)
     if verb.dep_ == "acl":
         return [above]
     if verb.dep_ == "relcl":
