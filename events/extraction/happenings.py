@@ -9,8 +9,8 @@ from spacy.tokens import Span
 
 from events.extraction.coding import Candidate
 from events.extraction.placing import Placing
-from events.extraction.status import Told
 from events.extraction.timing import Timing
+from events.extraction.told import Told
 from events.gazetteer import actors
 from events.record import Claimant, EventType, Figure, Status
 

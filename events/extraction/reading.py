@@ -19,9 +19,10 @@ from events.extraction.implied import implied_agents, implied_recipients
 from events.extraction.lexicon import lexicon
 from events.extraction.places import PlaceMention
 from events.extraction.placing import Placing, StoryPlaces
-from events.extraction.status import Told, status_of
+from events.extraction.status import status_of
 from events.extraction.syntax import is_present_perfect, objects, prepositions, subjects
 from events.extraction.timing import StoryTime, Timing
+from events.extraction.told import Told
 from events.gazetteer import actors
 from events.record import REPORTER, Claimant, EventType, Figure, Status
 
