@@ -190,7 +190,8 @@ def _joint_type(frame: Frame, roles: Roles, predicate: Token) -> EventType:
         return frame.type
     states = {actors()[mention.id].country for mention in roles.agents}
     together = any(word.lower_ in _JOINT_WORDS for word in predicate.sent)
-    if len(states) > 1 and (frame.mode == "exercise" or (frame.mode == "flight" and together)):
+    shared = frame.mode == "exercise" or (frame.mode in {"flight", "patrol"} and together)
+    if len(states) > 1 and shared:
         return EventType.COOPERATE
     return frame.type
 

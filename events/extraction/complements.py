@@ -82,6 +82,8 @@ def _as_infinitive(word: Token, above: Token) -> Told | None:
         return Told(None, f"“yet to {word.text}”: not done")
     if above.lemma_.lower() in lexicon().classes["implicative"]:
         return None
+    if above.lower_ == "order" and above.head.lower_ == "in":
+        return Told(None, f"“in order to {word.text}” tells a purpose")
     if word.dep_ == "acl":
         return Told(Status.PLANNED, f"“{above.text} to {word.text}”")
     if word.dep_ in {"xcomp", "ccomp"} and _speaks(above):

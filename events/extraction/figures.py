@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Doc, Token
 from text_to_num import text2num
@@ -17,10 +18,18 @@ from events.extraction.syntax import content_head
 from events.record import Figure
 from events.tables import read_table
 
-_SCALES: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALES: Final = {
+    "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _AT_LEAST: Final = re.compile(r"(?:more than|over|at least|no fewer than|above)\s+$", re.I)
 _AT_MOST: Final = re.compile(r"(?:up to|as many as|at most|fewer than|less than)\s+$", re.I)
 _CURRENCY: Final = frozenset("$¥€£")
+_CURRENCY_SIGNS: Final = _CURRENCY | {"US$", "NT$"}
 _NOUN_REACH: Final = 6
 _DESIGNATING: Final = frozenset({"type", "mark", "mk", "no", "no.", "class", "cutter", "hull"})
 _NO_COUNTS: Final = frozenset({"ORDINAL"})
@@ -60,28 +69,34 @@ def find_figures(doc: Doc, dates: Sequence[tuple[int, int]] = ()) -> list[FoundF
     ]
 
 
+class _Count(NamedTuple):
+    """Bounds of a number, and its first and last token."""
+
+    minimum: float
+    maximum: float | None
+    first: int
+    last: Token
+
+
 def _figure_at(token: Token) -> FoundFigure | None:
-    bounds = _bounds(token)
-    if bounds is None:
+    count = _vague_at(token) or _exact_at(token)
+    if count is None:
         return None
-    minimum, maximum, start = bounds
-    head = _counted(token)
-    partitive = _is_partitive(token)
-    unit = _unit(token, head)
+    head = _counted(count.last)
+    partitive = _is_partitive(count.last)
+    unit = _unit(count, head)
     if unit is None and not partitive:
         return None
-    end = max(head.i, token.i)
-    if any(word.is_sent_end for word in token.doc[start:end]):
-        end = token.i
-    text = token.doc[start : end + 1].text
-    figure = Figure(minimum=minimum, maximum=maximum, unit=unit or "", text=text)
-    return FoundFigure(figure, head, token, partitive)
+    end = max(head.i, count.last.i)
+    if any(word.is_sent_end for word in token.doc[count.first : end]):
+        end = count.last.i
+    text = token.doc[count.first : end + 1].text
+    figure = Figure(minimum=count.minimum, maximum=count.maximum, unit=unit or "", text=text)
+    return FoundFigure(figure, head, count.last, partitive)
 
 
-def _bounds(token: Token) -> tuple[float, float | None, int] | None:
-    """Lower and upper bound of the number that a token ends or is, and its first token."""
-    if vague := _vague_at(token):
-        return vague
+def _exact_at(token: Token) -> _Count | None:
+    """The number that ends at a token; two numbers of a range are one count."""
     is_number = token.like_num or token.dep_ == "nummod"
     if not is_number or token.ent_type_ in _NO_COUNTS or _goes_on(token):
         return None
@@ -89,42 +104,67 @@ def _bounds(token: Token) -> tuple[float, float | None, int] | None:
         return None
     if token.lower_ == "one" and token.dep_ != "nummod":
         return None
+    first = _first_of(token)
+    value = _value([word.lower_ for word in token.doc[first : token.i + 1]])
+    if value is None:
+        return None
+    if low := _low_end(token.doc, first):
+        return _Count(low.minimum, value, low.first, token)
+    before = token.doc.text[max(0, token.doc[first].idx - 20) : token.doc[first].idx]
+    if _AT_LEAST.search(before):
+        return _Count(value, None, first, token)
+    if _AT_MOST.search(before):
+        return _Count(0, value, first, token)
+    return _Count(value, value, first, token)
+
+
+def _first_of(token: Token) -> int:
+    """Where the words of a number begin ("fifty" of "fifty-six")."""
     first = token.i
     while first and _is_number_part(token.doc[first - 1]):
         first -= 1
     while first < token.i and not (token.doc[first].like_num or token.doc[first].text in _CURRENCY):
         first += 1
-    value = _value([word.lower_ for word in token.doc[first : token.i + 1]])
-    if value is None:
+    return first
+
+
+def _low_end(doc: Doc, first: int) -> _Count | None:
+    """The lower end of a range ("20 to 30 ships", "between 20 and 30 ships")."""
+    if first < 2 or not doc[first - 2].like_num:
         return None
-    before = token.doc.text[max(0, token.doc[first].idx - 20) : token.doc[first].idx]
-    if _AT_LEAST.search(before):
-        return value, None, first
-    if _AT_MOST.search(before):
-        return 0, value, first
-    return value, value, first
+    joined = doc[first - 1].lower_
+    between = first > 2 and doc[first - 3].lower_ == "between"
+    if joined not in {"to", "or"} and not (joined == "and" and between):
+        return None
+    start = _first_of(doc[first - 2])
+    value = _value([word.lower_ for word in doc[start : first - 1]])
+    return None if value is None else _Count(value, value, start, doc[first - 2])
 
 
-def _vague_at(token: Token) -> tuple[float, float | None, int] | None:
-    """Bounds of an inexact count that starts at a token ("dozens", "hundreds of thousands")."""
+def _vague_at(token: Token) -> _Count | None:
+    """An inexact count that starts at a token ("dozens", "a dozen", "hundreds of thousands")."""
     words = [word.lower_ for word in token.doc[token.i : token.i + 3]]
     for length in (3, 2, 1):
-        if bounds := _vague().get(" ".join(words[:length])):
-            inside = (
-                token.i > 1
-                and " ".join(word.lower_ for word in token.doc[token.i - 2 : token.i + 1])
-                in _vague()
-            )
-            return None if inside else (*bounds, token.i)
+        bounds = _vague().get(" ".join(words[:length]))
+        if bounds is None:
+            continue
+        before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i + length]]
+        if any(" ".join(before[i:]) in _vague() for i in range(len(before) - length)):
+            return None
+        return _Count(*bounds, token.i, token.doc[token.i + length - 1])
     return None
 
 
 def _goes_on(token: Token) -> bool:
     """Whether the number continues after a token ("fifty" in "fifty-six", "11.1" in "11.1 billion")."""
-    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 4]]
     if after and after[0] in _SCALES:
         return True
-    return len(after) == 2 and after[0] == "-" and token.nbor(2).like_num
+    following = token.doc[token.i + 2 : token.i + 3]
+    opens_range = token.i and token.nbor(-1).lower_ == "between" and after[:1] == ["and"]
+    if (after[:1] in (["to"], ["or"]) or opens_range) and following and following[0].like_num:
+        return True
+    return len(after) > 1 and after[0] == "-" and token.nbor(2).like_num
 
 
 def _is_number_part(token: Token) -> bool:
@@ -132,21 +172,22 @@ def _is_number_part(token: Token) -> bool:
 
 
 def _value(words: list[str]) -> float | None:
+    """The value of a number's words: digits, number words, and scales after them."""
     words = [word for word in words if word not in _CURRENCY]
     if not words:
         return None
-    scale = 1.0
+    scale = 1
     while len(words) > 1 and words[-1] in _SCALES:
         scale *= _SCALES[words.pop()]
     joined = "".join(words) if "-" in words else " ".join(words)
     try:
-        return round(float(joined.replace(",", "")) * scale, 6)
-    except ValueError:
+        return float(Decimal(joined.replace(",", "")) * scale)
+    except InvalidOperation:
         pass
     try:
-        return float(text2num(joined, "en")) * scale
+        return float(text2num(joined, "en") * scale)
     except ValueError:
-        return _SCALES[joined] * scale if joined in _SCALES else None
+        return float(_SCALES[joined] * scale) if joined in _SCALES else None
 
 
 def _counted(token: Token) -> Token:
@@ -173,18 +214,12 @@ def _is_partitive(token: Token) -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NUM"
 
 
-def _unit(token: Token, head: Token) -> str | None:
+def _unit(count: _Count, head: Token) -> str | None:
+    """The unit of the noun, or money where a currency sign stands before the number."""
     units = lexicon().units
-    near: Iterator[Token] = iter(
-        (head, *(child for child in head.children if child.dep_ == "compound"))
-    )
-    for word in near:
+    for word in (head, *(child for child in head.children if child.dep_ == "compound")):
         unit = units.get(word.lemma_.lower()) or units.get(word.lower_)
         if unit:
             return unit
-    if token.i and any(
-        word.text in _CURRENCY or word.text in {"US$", "NT$"}
-        for word in token.doc[max(0, token.i - 2) : token.i]
-    ):
-        return "money"
-    return None
+    before = count.last.doc[max(0, count.first - 1) : count.last.i]
+    return "money" if any(word.text in _CURRENCY_SIGNS for word in before) else None

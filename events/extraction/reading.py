@@ -201,7 +201,7 @@ class _Reader:
             raise _RefusedError("no actor of the table acts or undergoes it")
         if not who and candidate.type is not EventType.OTHER and candidate.nominal:
             raise _RefusedError("nobody is told to do it")
-        if who and all(table[actor].kind in _UNCOUNTED_KINDS for actor in who) and not whom:
+        if who and all(table[actor].kind in _UNCOUNTED_KINDS for actor in who):
             raise _RefusedError("only a medium, company or institute acts")
         return who, whom, tuple(reasons)
 

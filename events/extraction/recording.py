@@ -91,7 +91,7 @@ def _is_background(reading: Reading, published: dt.date | None) -> bool:
     date = reading.timing.date
     if date is None or published is None or date.latest is None:
         return False
-    return date.latest < published - _CORE_WINDOW
+    return published - date.latest > _CORE_WINDOW
 
 
 def _confidence(reading: Reading) -> tuple[float, str]:

@@ -84,7 +84,22 @@ class RoleFinder:
         recipients = tuple(mention for mention in recipients if mention.id not in taken)
         if frame.mode in _MUTUAL_MODES:
             agents, recipients = agents + recipients, ()
+        elif frame.mode == "exercise":
+            agents, recipients = self._with_partners(agents, recipients, telling)
         return Roles(agents, recipients, agent_slot if agents else "", recipient_slot)
+
+    def _with_partners(
+        self,
+        agents: tuple[ActorMention, ...],
+        recipients: tuple[ActorMention, ...],
+        telling: Telling,
+    ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        """Those who exercise together; an exercise of several states is against nobody told."""
+        told = {mention.id for mention in agents}
+        partners, _ = self._first_filled(("with",), telling, places_too=False)
+        together = agents + tuple(mention for mention in partners if mention.id not in told)
+        states = {actors()[mention.id].country for mention in together}
+        return together, recipients if len(states) < 2 else ()
 
     def _first_filled(
         self, slots: tuple[str, ...], telling: Telling, *, places_too: bool

@@ -17,6 +17,7 @@ from events.extraction.dates import TimeExpression
 from events.extraction.lexicon import lexicon
 from events.record import DateBasis, EventDate, Status
 
+_SHIFTING: Final = frozenset({"after", "before", "since", "until"})
 _ENDING: Final = frozenset({"end", "last", "run", "conclude", "finish", "continue", "go"})
 
 
@@ -230,11 +231,30 @@ def _distance(root: Token, predicate: Token, trigger: Token) -> int | None:
         if any(word.dep_ in {"advcl", "relcl"} for word in between):
             return None
         return 2 + len(between)
+    if governor.is_ancestor(predicate) and _is_of_another_time(predicate, governor):
+        return None
     if governor.is_ancestor(predicate):
         return 4 if lexicon().reporting.get(governor.lemma_) is None else 5
     if _joined(governor, predicate):
         return 5
     return 8
+
+
+def _is_of_another_time(predicate: Token, governor: Token) -> bool:
+    """Whether a clause is told as before or after the one above ("after it was charged")."""
+    word = predicate
+    while word != governor:
+        shifted = word.dep_ == "advcl" and any(
+            child.dep_ in {"mark", "advmod"} and child.lower_ in _SHIFTING
+            for child in word.children
+        )
+        perfect = word.dep_ == "relcl" and any(
+            child.dep_ == "aux" and child.lower_ == "had" for child in word.children
+        )
+        if shifted or perfect:
+            return True
+        word = word.head
+    return False
 
 
 def _governor(root: Token) -> Token:
