@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -18,18 +18,45 @@ Line = list[tuple[float, float]]
 FRAME: Final = (114.0, 17.0, 133.0, 33.0)
 # A label of rank 1 always shows; the others from so many pixels a degree of longitude on.
 PIXELS_PER_DEGREE: Final = {1: 0, 2: 34, 3: 70}
+# Where the name of an area may stand, in parts of its reach east and north: moved along it from
+# north to south before it is moved across, for most areas of this region lie so.
+_ON_IT: Final = (
+    (0, 0), (0, -0.5), (0, 0.5), (-0.5, 0), (0.5, 0), (-0.5, -0.5), (0.5, 0.5),
+    (-0.5, 0.5), (0.5, -0.5), (0, -1), (0, 1), (-0.9, 0), (0.9, 0),
+)  # fmt: skip
+# East and north of the eight sides of an island, each as far from its middle as the others.
+_BESIDE: Final = {
+    "right": (1, 0),
+    "left": (-1, 0),
+    "top": (0, 1),
+    "bottom": (0, -1),
+    "top right": (0.7, 0.7),
+    "top left": (-0.7, 0.7),
+    "bottom right": (0.7, -0.7),
+    "bottom left": (-0.7, -0.7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A point in degrees, and the side of it that a name takes, as Plotly's textposition."""
+
+    longitude: float
+    latitude: float
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name on the base map, in English and as it is written there."""
+    """A name on the base map, in English and as it is written there.
+
+    `stands` are the places where it may be written, the best first.
+    """
 
     text: str
-    longitude: float
-    latitude: float
     rank: int
     water: bool
-    side: str
+    stands: tuple[Stand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +95,32 @@ def _labels() -> Iterable[Label]:
             try:
                 yield Label(
                     text="<br>".join(part for part in (row["english"], row["local"]) if part),
-                    longitude=float(row["longitude"]),
-                    latitude=float(row["latitude"]),
                     rank=int(row["rank"]),
                     water=row["water"] == "yes",
-                    side=row["side"],
+                    stands=tuple(_stands(row)),
                 )
             except (KeyError, ValueError) as fault:
-                raise ValueError(f"{path.name}, row {number}: {fault}") from fault
+                raise ValueError(f"{path.name}, row {number}: {fault!r}") from fault
+
+
+def _stands(row: Mapping[str, str]) -> Iterable[Stand]:
+    """On an area, within `reach` degrees of its point; beside an island, `reach` off its middle."""
+    longitude, latitude = float(row["longitude"]), float(row["latitude"])
+    reach = float(row["reach"])
+    if row["sides"] == "on it":
+        for east, north in _ON_IT:
+            yield Stand(longitude + east * reach, latitude + north * reach, "middle center")
+        return
+    for side in row["sides"].split("|"):
+        east, north = _BESIDE[side]
+        yield Stand(longitude + east * reach, latitude + north * reach, _text_position(side))
+
+
+def _text_position(side: str) -> str:
+    """A side as Plotly says it: top is top center, right is middle right."""
+    if " " in side:
+        return side
+    return f"{side} center" if side in ("top", "bottom") else f"middle {side}"
 
 
 def joined(lines: Iterable[Line]) -> tuple[list[float | None], list[float | None]]:
@@ -89,7 +134,11 @@ def joined(lines: Iterable[Line]) -> tuple[list[float | None], list[float | None
 
 
 def base_traces(colours: Palette) -> list[dict[str, Any]]:
-    """Sea floor, land, divisions and names, lowest first; none of them answers to the mouse."""
+    """Sea floor, land, divisions and names, lowest first; none of them answers to the mouse.
+
+    The meta of names tells from which scale on they show and where each may stand, so that the page
+    can keep them clear of marks and of one another as the map is moved (chart.js).
+    """
     drawn = basemap()
     traces = [
         _lines("depth", drawn.depths, colours.depth, 0.8),
@@ -107,16 +156,23 @@ def base_traces(colours: Palette) -> list[dict[str, Any]]:
                 "type": "scatter",
                 "mode": "text",
                 "name": f"names of rank {rank}",
-                "x": [label.longitude for label in labels],
-                "y": [label.latitude for label in labels],
+                "x": [label.stands[0].longitude for label in labels],
+                "y": [label.stands[0].latitude for label in labels],
                 "text": [f"<i>{label.text}</i>" if label.water else label.text for label in labels],
-                "textposition": [label.side for label in labels],
+                "textposition": [label.stands[0].side for label in labels],
                 "textfont": {"family": FONT, "size": 11, "color": colours.muted},
                 "hoverinfo": "skip",
-                "meta": {"pixels_per_unit": scale},
+                "meta": {
+                    "pixels_per_unit": scale,
+                    "stands": [[_told(stand) for stand in label.stands] for label in labels],
+                },
             }
         )
     return traces
+
+
+def _told(stand: Stand) -> list[float | str]:
+    return [round(stand.longitude, 3), round(stand.latitude, 3), stand.side]
 
 
 def _lines(name: str, lines: Iterable[Line], colour: str, width: float) -> dict[str, Any]:

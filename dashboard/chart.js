@@ -26,25 +26,117 @@ function fit(element, layout, aspect) {
   return { width, height: Math.round(Math.max(LEAST_HEIGHT, usual, width * LEAST_ASPECT)) };
 }
 
-// Names thin out: a trace with meta.pixels_per_unit shows only from that scale of the x axis on.
+// From which scale of the x axis on the names of a trace show.
 function legible(trace, pixelsPerUnit) {
-  const least = trace.meta?.pixels_per_unit;
-  return least === undefined || pixelsPerUnit >= least;
+  return pixelsPerUnit >= (trace.meta.pixels_per_unit ?? 0);
 }
 
-function scale(element, layout) {
-  const axis = element._fullLayout?.xaxis;
-  const [from, to] = axis ? axis.range : layout.xaxis.range;
-  return element.clientWidth / (to - from);
+function scale(element) {
+  const { range, _length } = element._fullLayout.xaxis;
+  return _length / (range[1] - range[0]);
 }
 
-function thin(element) {
-  const now = scale(element);
-  element.data.forEach((trace, index) => {
-    if (trace.meta?.pixels_per_unit === undefined) return;
-    const visible = legible(trace, now);
-    if (trace.visible !== visible) window.Plotly.restyle(element, { visible }, [index]);
+// Names of the base map keep clear of marks, chips, buttons, figures of the axes and one another.
+// Each trace of names tells in its meta from which scale of the x axis on it shows and where each of
+// its names may stand, the best first; a name that finds no room is not shown. Plotly writes a name
+// at its first stand; here it is only shifted or hidden, so no redraw follows.
+const CLEAR = 2; // pixels between a name and anything else
+const AWAY = [0, 7, 14]; // pixels a name may move on from an island, where marks crowd about it
+const OBSTACLES = ".annotation-text-g, .modebar-btn, .xtick text, .ytick text";
+
+const meets = (a, b) =>
+  a.left < b.right + CLEAR && b.left < a.right + CLEAR &&
+  a.top < b.bottom + CLEAR && b.top < a.bottom + CLEAR;
+
+const holds = (frame, box) =>
+  box.left >= frame.left && box.right <= frame.right &&
+  box.top >= frame.top && box.bottom <= frame.bottom;
+
+// Share of a name's width and height that lies left of and above its point.
+const LEFT_OF = { left: 1, center: 0.5, right: 0 };
+const ABOVE = { top: 1, middle: 0.5, bottom: 0 };
+
+function* boxes({ width, height }, stands, onScreen) {
+  for (const away of AWAY) {
+    for (const [longitude, latitude, side] of stands) {
+      if (away && side === "middle center") continue;
+      const [vertical, horizontal] = side.split(" ");
+      const point = onScreen(longitude, latitude);
+      const left = point.x - width * LEFT_OF[horizontal] + away * (1 - 2 * LEFT_OF[horizontal]);
+      const top = point.y - height * ABOVE[vertical] + away * (1 - 2 * ABOVE[vertical]);
+      yield { left, top, right: left + width, bottom: top + height };
+    }
+  }
+}
+
+function drawn(element, trace) {
+  return element.querySelector(`.scatterlayer .trace${trace.uid}`);
+}
+
+function namesOf(element, trace) {
+  const texts = drawn(element, trace)?.querySelectorAll(".textpoint text") ?? [];
+  return Array.from(texts, (text, index) => {
+    const { left, top, width, height } = text.getBoundingClientRect();
+    const { x = 0, y = 0 } = text.shift ?? {};
+    return { text, stands: trace.meta.stands[index], left: left - x, top: top - y, width, height };
   });
+}
+
+function taken(element) {
+  const points = element._fullData
+    .filter((trace) => trace.visible === true && trace.mode?.includes("markers"))
+    .flatMap((trace) => [...(drawn(element, trace)?.querySelectorAll(".point") ?? [])]);
+  const others = [...points, ...element.querySelectorAll(OBSTACLES)];
+  return others.map((other) => other.getBoundingClientRect()).filter((box) => box.width);
+}
+
+function arrange(element) {
+  const traces = element._fullData?.filter((trace) => trace.meta?.stands) ?? [];
+  if (!traces.length || !element.clientWidth) return;
+  const { xaxis, yaxis } = element._fullLayout;
+  const plot = element.querySelector(".scatterlayer").getScreenCTM();
+  const onScreen = (x, y) => new DOMPoint(xaxis.d2p(x), yaxis.d2p(y)).matrixTransform(plot);
+  const frame = element.querySelector(".nsewdrag").getBoundingClientRect();
+  // All is measured before anything is written: the browser lays the page out once.
+  const now = scale(element);
+  const busy = taken(element);
+  const names = traces.flatMap((trace) =>
+    namesOf(element, trace).map((name) => ({ ...name, shown: legible(trace, now) })));
+  for (const name of names) {
+    let free;
+    for (const box of name.shown ? boxes(name, name.stands, onScreen) : []) {
+      if (!holds(frame, box) || busy.some((other) => meets(box, other))) continue;
+      free = box;
+      break;
+    }
+    if (free) busy.push(free);
+    place(name, free);
+  }
+}
+
+// Plotly's own offsets are a little off the stand's: the shift is from where it has really written.
+function place(name, box) {
+  const { text } = name;
+  text.classList.add("name");
+  text.style.visibility = box ? "" : "hidden";
+  if (!box) return;
+  text.shift = { x: box.left - name.left, y: box.top - name.top };
+  text.setAttribute("transform", `translate(${text.shift.x},${text.shift.y})`);
+}
+
+// Zoomed out to the bounds of its axes, a map would be stretched: the axis that reaches too far gives.
+const STRETCH = 0.002;
+
+function keepAspect(element) {
+  const { xaxis, yaxis } = element._fullLayout;
+  if (!yaxis.scaleanchor) return;
+  const [xs, ys] = [xaxis, yaxis].map(({ range }) => range[1] - range[0]);
+  const due = (yaxis._length / xaxis._length) * (xs / yaxis.scaleratio);
+  if (Math.abs(ys / due - 1) < STRETCH) return;
+  const [axis, keep] = ys > due ? [yaxis, due] : [xaxis, xs * (ys / due)];
+  const middle = (axis.range[0] + axis.range[1]) / 2;
+  const range = [middle - keep / 2, middle + keep / 2];
+  window.Plotly.relayout(element, { [`${axis._name}.range`]: range });
 }
 
 function listen(element) {
@@ -59,11 +151,15 @@ function listen(element) {
     const box = event?.selections?.at(-1);
     if (box) element.report("span", [String(box.x0), String(box.x1)].sort());
   });
-  element.on("plotly_relayout", () => thin(element));
+  for (const change of ["afterplot", "relayouting"]) {
+    element.on(`plotly_${change}`, () => arrange(element));
+  }
+  element.on("plotly_relayout", () => keepAspect(element));
+  document.fonts.addEventListener("loadingdone", () => arrange(element));
   new ResizeObserver(() => {
     const size = fit(element, element.layout, element.aspect);
     if (size.width && size.width !== element._fullLayout.width) {
-      window.Plotly.relayout(element, size).then(() => thin(element));
+      window.Plotly.relayout(element, size);
     }
   }).observe(element);
 }
@@ -81,12 +177,8 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   const { data: traces, layout } = data.figure;
   const first = !element._fullLayout;
   Object.assign(layout, fit(element, layout, data.aspect));
-  const now = scale(element, layout);
-  for (const trace of traces) {
-    if (trace.meta?.pixels_per_unit !== undefined) trace.visible = legible(trace, now);
-  }
   await Plotly.react(element, traces, layout, { displaylogo: false, ...data.config });
   if (first) listen(element);
-  thin(element);
+  arrange(element);
   element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
 }

@@ -20,6 +20,8 @@ _MOST_LANES: Final = 8
 _MOST_ROWS: Final = 9
 # How much of the span a mark takes at least when rows are packed.
 _MARK_SHARE: Final = 0.0105
+# How much of the span stays free between a bar and the next, lest two months look like one time.
+_GAP_SHARE: Final = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _rows(snapshot: Snapshot, events: Sequence[int], span: Span, reach: float) -
     rows: list[int] = []
     for index in events:
         first, last = extent(snapshot, index, span)
-        end = max(last + 1, first + reach)
+        end = max(last + 1 + span.days * _GAP_SHARE, first + reach)
         row = next((r for r, until in enumerate(free) if until <= first), len(free))
         if row >= _MOST_ROWS:
             row = min(range(_MOST_ROWS), key=free.__getitem__)

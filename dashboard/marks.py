@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot, inf
 from typing import Final
 
 import numpy as np
@@ -54,7 +55,8 @@ def rim(spot: Spot) -> Line:
 def placed_marks(found: Sequence[Mark]) -> tuple[list[tuple[Mark, float, float]], list[Mark]]:
     """Where each mark is drawn (longitude, latitude), and the marks that this map cannot hold.
 
-    Dots lie where they are; a mark on a rim takes the northernmost free point of the rim.
+    Dots lie where they are; a mark on a rim takes the northernmost free point of the rim, where
+    none is free the one farthest from the other marks.
     """
     dots = [mark for mark in found if mark.spot.is_dot]
     drawn = [
@@ -72,12 +74,11 @@ def placed_marks(found: Sequence[Mark]) -> tuple[list[tuple[Mark, float, float]]
         wide, high = _reach(mark)
         on_rim = sorted(rim(mark.spot), key=lambda point: (-point[1], point[0]))
         inside = [(x, y) for x, y in on_rim if _inside(x, y, OPENING, wide)]
-        crowded = inside[:1] if not is_wide(mark.spot) else []
-        free = [(x, y) for x, y in inside if _is_free(x, y, wide, high, taken)] or crowded
-        if not free:
+        free = [(x, y) for x, y in inside if _is_free(x, y, wide, high, taken)]
+        if not free and (is_wide(mark.spot) or not inside):
             beyond.append(mark)
             continue
-        x, y = free[0]
+        x, y = free[0] if free else max(inside, key=lambda point: _room(point[0], point[1], taken))
         taken.append((x, y, wide, high))
         drawn.append((mark, x, y))
     return drawn, beyond
@@ -100,6 +101,11 @@ def _is_free(
     x: float, y: float, wide: float, high: float, taken: Sequence[tuple[float, float, float, float]]
 ) -> bool:
     return all(abs(x - a) > wide + w or abs(y - b) > high + h for a, b, w, h in taken)
+
+
+def _room(x: float, y: float, taken: Sequence[tuple[float, float, float, float]]) -> float:
+    """Degrees to the nearest mark."""
+    return min((hypot(x - a, y - b) for a, b, _, _ in taken), default=inf)
 
 
 def _reach(mark: Mark) -> tuple[float, float]:

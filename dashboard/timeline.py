@@ -7,13 +7,13 @@ of a column counts events that lie whole in it, the pale part those that may.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
 import numpy as np
 
+from dashboard.bars import ARROW_SHARE, bar_marker, look, pieces
 from dashboard.lanes import LABEL_ROWS, Lane, extent, lane_tops, packed
 from dashboard.snapshot import OPEN_END, OPEN_START, Mask, Snapshot
 from dashboard.strip import Span, columns, milliseconds, strip_traces, visible_span
@@ -28,9 +28,6 @@ _AXIS_PX: Final = 30
 _GAP_PX: Final = 14
 # Above so many marks a lane shows density instead of single events.
 SINGLE_MARKS: Final = 3_000
-# The share of an approximate bar's length that is drawn pale at each end.
-_SOFT_SHARE: Final = 0.2
-_FULL, _PALE = 0.75, 0.3
 
 
 def timeline_figure(
@@ -81,7 +78,7 @@ def _mark_traces(
 def _dot_trace(
     snapshot: Snapshot, dots: Sequence[tuple[int, float]], colours: Palette
 ) -> dict[str, Any]:
-    looks = [_look(snapshot, index, colours) for index, _ in dots]
+    looks = [look(snapshot, index, colours) for index, _ in dots]
     return {
         **_told(snapshot, [index for index, _ in dots]),
         "type": "scatter",
@@ -102,80 +99,22 @@ def _dot_trace(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of a bar: its event, row, first day, end (exclusive) and opacity."""
-
-    event: int
-    y: float
-    start: float
-    end: float
-    opacity: float
-
-
-def _pieces(snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span) -> Iterator[_Piece]:
-    """Every bar as one piece; an approximate one as three: pale, full, pale."""
-    for index, y in bars:
-        first, last = extent(snapshot, index, span)
-        start, end = float(first), float(last + 1)
-        soft = (end - start) * _SOFT_SHARE
-        if _is_approximate(snapshot.rows[index].edtf):
-            yield _Piece(index, y, start, start + soft, _PALE)
-            yield _Piece(index, y, start + soft, end - soft, _FULL)
-            yield _Piece(index, y, end - soft, end, _PALE)
-        else:
-            yield _Piece(index, y, start, end, _FULL)
-
-
 def _bar_trace(
     snapshot: Snapshot, bars: Sequence[tuple[int, float]], span: Span, colours: Palette
 ) -> dict[str, Any]:
-    pieces = list(_pieces(snapshot, bars, span))
+    drawn = list(pieces(snapshot, bars, span))
     return {
-        **_told(snapshot, [piece.event for piece in pieces]),
+        **_told(snapshot, [piece.event for piece in drawn]),
         "type": "bar",
         "orientation": "h",
         "name": "spans",
-        "base": [milliseconds(piece.start) for piece in pieces],
-        "x": [milliseconds(piece.end) - milliseconds(piece.start) for piece in pieces],
-        "y": [piece.y for piece in pieces],
+        "base": [milliseconds(piece.start) for piece in drawn],
+        "x": [milliseconds(piece.end) - milliseconds(piece.start) for piece in drawn],
+        "y": [piece.y for piece in drawn],
         "width": 0.5,
         "textposition": "none",
-        "marker": _bar_marker(snapshot, pieces, colours),
+        "marker": bar_marker(snapshot, drawn, colours),
     }
-
-
-def _bar_marker(snapshot: Snapshot, pieces: Sequence[_Piece], colours: Palette) -> dict[str, Any]:
-    """Solid where a thing occurred or goes on, hollow or patterned where it did not."""
-    fills, edges, patterns, plain = [], [], [], []
-    for piece in pieces:
-        status, colour = _look(snapshot, piece.event, colours)
-        solid = status in (Status.OCCURRED, Status.ONGOING)
-        fills.append(faded(colour, piece.opacity if solid else piece.opacity * 0.25))
-        edges.append(faded(colour, piece.opacity))
-        patterns.append(_PATTERNS[status])
-        plain.append(colour)
-    return {
-        "color": fills,
-        "line": {"width": 1, "color": edges},
-        "pattern": {
-            "shape": patterns,
-            "fgcolor": plain,
-            "fillmode": "overlay",
-            "size": 5,
-            "solidity": 0.25,
-        },
-    }
-
-
-# Bars of what is imagined are dotted, of what is denied crossed; planned ones are hollow.
-_PATTERNS: Final = {
-    Status.OCCURRED: "",
-    Status.ONGOING: "",
-    Status.PLANNED: "",
-    Status.HYPOTHETICAL: ".",
-    Status.DENIED: "x",
-}
 
 
 def _arrow_trace(
@@ -190,7 +129,7 @@ def _arrow_trace(
         ongoing = Status(snapshot.rows[index].status) is Status.ONGOING
         if snapshot.latest[index] == OPEN_END or ongoing:
             points.append((index, y, float(last + 1), "triangle-right"))
-    inset = span.days * 0.006
+    inset = span.days * ARROW_SHARE
     return {
         **_told(snapshot, [index for index, *_ in points]),
         "type": "scatter",
@@ -203,9 +142,10 @@ def _arrow_trace(
         "y": [y for _, y, _, _ in points],
         "marker": {
             "symbol": [symbol for *_, symbol in points],
-            "size": 10,
+            "size": 13,
             "opacity": 1,
-            "color": [_look(snapshot, index, colours)[1] for index, *_ in points],
+            "color": [look(snapshot, index, colours)[1] for index, *_ in points],
+            "line": {"width": 1.5, "color": colours.page},
         },
     }
 
@@ -267,15 +207,6 @@ def _density_trace(
         "ygap": 18,
         "hovertemplate": "%{x|%b %Y}: %{customdata} events<extra></extra>",
     }
-
-
-def _look(snapshot: Snapshot, index: int, colours: Palette) -> tuple[Status, str]:
-    row = snapshot.rows[index]
-    return Status(row.status), colours.classes[CLASS_OF[EventType(row.type)]]
-
-
-def _is_approximate(edtf: str | None) -> bool:
-    return edtf is not None and any(mark in edtf for mark in "~?%")
 
 
 def _told(snapshot: Snapshot, indices: Sequence[int]) -> dict[str, Any]:

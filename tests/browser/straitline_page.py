@@ -28,6 +28,39 @@ _POINT = """([name, choice]) => {
   return null;
 }"""
 
+# What the names of the map's own base meet, measured on the screen: a watch that looks at every
+# frame, so that nothing is missed that shows only while the map moves.
+_WATCH = """() => {
+  const chart = document.querySelector(".chart");
+  const shown = (node) => getComputedStyle(node).visibility === "visible";
+  const group = (trace) => chart.querySelector(`.scatterlayer .trace${trace.uid}`);
+  const all = (trace, what) => [...(group(trace)?.querySelectorAll(what) ?? [])];
+  const box = (node) => node.getBoundingClientRect();
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  window.struck = new Set();
+  window.names = () => chart._fullData.filter((trace) => trace.name.startsWith("names"))
+    .flatMap((trace) => all(trace, "text")).filter(shown);
+  const look = () => {
+    const marks = chart._fullData.filter((trace) => trace.name === "marks")
+      .flatMap((trace) => all(trace, ".point")).map((node) => ["a mark", box(node)]);
+    const others = [...chart.querySelectorAll(".annotation-text-g, .modebar-btn")]
+      .map((node) => [node.textContent || "a button", box(node)]);
+    const names = window.names().map((node) => [node.textContent, box(node)]);
+    const edge = box(chart);
+    names.forEach(([name, at], index) => {
+      for (const [other, there] of [...marks, ...others, ...names.slice(index + 1)]) {
+        if (meet(at, there)) window.struck.add(`${name} meets ${other}`);
+      }
+      if (at.left < edge.left || at.right > edge.right || at.bottom > edge.bottom) {
+        window.struck.add(`${name} is cut`);
+      }
+    });
+    requestAnimationFrame(() => setTimeout(look)); // once a frame has been painted
+  };
+  look();
+}"""
+
 
 class StraitlinePage:
     """One open page."""
@@ -110,6 +143,42 @@ class StraitlinePage:
 
     def is_wider_than_the_screen(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+    def watch_names(self) -> None:
+        """From now on, at every frame, note which names of the base map meet anything."""
+        self.page.evaluate(_WATCH)
+
+    def struck_names(self) -> list[str]:
+        """What the watch has noted: which name met what."""
+        self.page.wait_for_timeout(400)
+        return list(self.page.evaluate("[...window.struck]"))
+
+    def names_on_the_map(self) -> set[str]:
+        """The names of the base map that are to be seen, English and local in one."""
+        return set(self.page.evaluate("window.names().map((node) => node.textContent)"))
+
+    def zoom_in(self) -> None:
+        self.page.locator('.chart .modebar-btn[data-title="Zoom in"]').click()
+        self.page.wait_for_timeout(300)
+
+    def move_map(self, east: float, south: float) -> None:
+        """Drag the map, in parts of its width and height."""
+        box = self.page.locator(".chart").first.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x - east * box["width"], y - south * box["height"], steps=8)
+        self.page.mouse.up()
+
+    def wheel_map(self, turns: int) -> None:
+        """Turn the wheel over the middle of the map: below zero zooms in."""
+        box = self.page.locator(".chart").first.bounding_box()
+        assert box
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        for _ in range(abs(turns)):
+            self.page.mouse.wheel(0, 60 if turns > 0 else -60)
+            self.page.wait_for_timeout(30)
 
     def aspect_of_the_map(self) -> float:
         """Pixels of a degree of latitude over those of a degree of longitude."""

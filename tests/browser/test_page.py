@@ -206,3 +206,27 @@ def test_words_find_what_the_store_finds(visitor: Visitor, store: Store) -> None
     page = visitor.open("?words=Yonaguni").wait_until_drawn()
     assert shown(store, words="Yonaguni") > 0
     page.expect_shown(shown(store, words="Yonaguni"))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_names_of_the_map_never_meet_marks_chips_buttons_or_one_another(
+    visitor: Visitor, width: int
+) -> None:
+    size = {"width": width, "height": 844}
+    page = visitor.open(viewport=size, color_scheme="light").wait_until_drawn()
+    page.watch_names()
+    assert page.struck_names() == []
+    opening = page.names_on_the_map()
+    assert {"Amami奄美", "Okinawa沖縄", "East China Sea東海・東シナ海"} <= opening
+    page.zoom_in()
+    page.zoom_in()
+    page.move_map(east=-0.3, south=-0.1)
+    assert page.struck_names() == []
+    assert "Taiwan臺灣" in page.names_on_the_map()
+    page.wheel_map(-6)
+    page.wheel_map(14)
+    page.page.wait_for_timeout(300)
+    assert page.aspect_of_the_map() == pytest.approx(1 / cos(radians(25)), rel=0.005)
+    page.page.set_viewport_size({"width": width - 40, "height": 844})
+    assert page.struck_names() == []
+    assert len(page.names_on_the_map()) >= 4

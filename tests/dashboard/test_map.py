@@ -78,6 +78,17 @@ def test_an_area_has_its_true_size(event: str) -> None:
         assert hypot(east, north) == pytest.approx(spot.uncertainty_m / 1000, rel=0.01)
 
 
+def test_a_disc_among_other_marks_has_its_mark_where_its_rim_is_least_crowded() -> None:
+    picture = snapshot(
+        row("harbour"),
+        row("waters", latitude=24.35, longitude=118.4, uncertainty_m=2e4),
+    )
+    drawn, _ = placed_marks(marks(picture, picture.mask(ALL)))
+    at = {picture.rows[mark.events[0]].id: (x, y) for mark, x, y in drawn}
+    east, north = (b - a for a, b in zip(at["harbour"], at["waters"], strict=True))
+    assert east > 0 > north
+
+
 def test_a_wide_area_is_outlined_and_named_with_its_count() -> None:
     chip = FIGURE["layout"]["annotations"][0]
     assert chip["text"].endswith("Taiwan 1")
@@ -134,6 +145,15 @@ def test_every_name_on_the_map_is_a_place_of_the_gazetteer_near_where_it_is_writ
                 float(label["latitude"]) - place.latitude,
             )
             assert far < max(0.5, place.extent_km / 80), label["english"]
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_a_name_is_drawn_at_its_first_stand_and_has_others_to_turn_to(rank: int) -> None:
+    names = trace(f"names of rank {rank}")
+    drawn = zip(names["x"], names["y"], names["textposition"], strict=True)
+    for (x, y, side), stands in zip(drawn, names["meta"]["stands"], strict=True):
+        assert stands[0] == [pytest.approx(x, abs=1e-3), pytest.approx(y, abs=1e-3), side]
+        assert len(stands) >= 3
 
 
 def test_the_figure_is_plain_json() -> None:

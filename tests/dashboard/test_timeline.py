@@ -26,6 +26,7 @@ PICTURE = snapshot(
     spanning("about", "2021-12~", "2021-12-01", "2021-12-31"),
     spanning("range", "2022-08-04/2022-08-07", "2022-08-04", "2022-08-07", status=Status.PLANNED),
     spanning("since", "2022-09-01/..", "2022-09-01", None),
+    spanning("from about", "2022-10~/2022-11", "2022-10-01", "2022-11-30"),
     row("undated", None),
 )
 SHOWN = PICTURE.mask(EVERY)
@@ -69,15 +70,30 @@ def test_a_bar_is_as_long_as_the_time_that_is_told(event: str, first: str, lengt
     assert sum(days for _, days in found) == pytest.approx(length)
 
 
-def test_an_approximate_date_has_soft_ends() -> None:
+@pytest.mark.parametrize(
+    ("event", "soft_start", "soft_end"),
+    [("about", True, True), ("month", False, False), ("from about", True, False)],
+)
+def test_an_end_fades_out_where_it_is_approximate(
+    event: str, soft_start: bool, soft_end: bool
+) -> None:
     spans = trace("spans", figure())
-    opacities = [
-        float(colour.rsplit(",", 1)[1].rstrip(")"))
-        for colour, choice in zip(spans["marker"]["color"], spans["customdata"], strict=True)
-        if choice == "event:about"
+    found = [
+        (float(colour.rsplit(",", 1)[1].rstrip(")")), outline)
+        for colour, outline, choice in zip(
+            spans["marker"]["color"],
+            spans["marker"]["line"]["width"],
+            spans["customdata"],
+            strict=True,
+        )
+        if choice == f"event:{event}"
     ]
-    assert len(opacities) == 3
-    assert opacities[0] == opacities[2] < opacities[1]
+    body = found.index(max(found))
+    start, end = found[:body], found[body + 1 :]
+    assert start == sorted(start)
+    assert end == sorted(end, reverse=True)
+    assert (len(start) > 2, len(end) > 2) == (soft_start, soft_end)
+    assert {outline for _, outline in (*start, *end)} <= {0}
 
 
 def test_a_day_is_a_dot_within_that_day() -> None:
@@ -95,7 +111,7 @@ def test_open_ends_carry_arrows() -> None:
 def test_lanes_by_actor_are_states() -> None:
     groups = lanes_by_actor(PICTURE, SHOWN, (), lineage, NAMES)
     sizes = {name: len(events) for name, events in groups.items()}
-    assert sizes == {"China": 5, "Taiwan": 5, "Japan": 1}
+    assert sizes == {"China": 6, "Taiwan": 6, "Japan": 1}
     assert [PICTURE.rows[i].id for i in groups["Japan"]] == ["until"]
 
 
@@ -112,13 +128,22 @@ def test_every_dated_event_stands_in_some_lane_and_no_undated_one_does(by_type: 
         else lanes_by_actor(PICTURE, SHOWN, (), lineage, NAMES)
     )
     told = {PICTURE.rows[index].id for events in groups.values() for index in events}
-    assert told == {"until", "day", "month", "about", "range", "since"}
+    assert told == {"until", "day", "month", "about", "range", "since", "from about"}
 
 
 def test_events_of_one_day_stand_on_rows_of_their_own() -> None:
     picture = snapshot(*(row(f"e{n}", "2021-10-04") for n in range(4)))
     lanes = packed(picture, {"China": [0, 1, 2, 3]}, Span(737900, 738400))
     assert lanes == [Lane("China", (0, 1, 2, 3), (0, 1, 2, 3))]
+
+
+def test_one_month_and_the_next_do_not_run_into_one_bar() -> None:
+    picture = snapshot(
+        spanning("may", "2024-05", "2024-05-01", "2024-05-31"),
+        spanning("june", "2024-06", "2024-06-01", "2024-06-30"),
+    )
+    span = Span(date(2024, 1, 1).toordinal(), date(2024, 12, 31).toordinal())
+    assert packed(picture, {"China": [0, 1]}, span)[0].rows == (0, 1)
 
 
 def test_recent_years_leave_earlier_events_out_and_say_so() -> None:
