@@ -29,6 +29,7 @@ STREAMLIT_FLAGS: Final[Mapping[str, str]] = {
     "client.showErrorDetails": "type",
     "client.toolbarMode": "viewer",
     "server.fileWatcherType": "none",
+    "logger.level": "warning",
     "server.headless": "true",
     "server.showEmailPrompt": "false",
     **_theme("light", LIGHT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import os
 import signal
@@ -13,8 +12,6 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Mapping
-from pathlib import Path
 from types import FrameType
 from typing import Annotated, Final
 
@@ -25,16 +22,13 @@ from events.cli import extracting
 from events.cli.terminal import CommandError, StoreOption, fail, messages, results, store_setting
 from events.data_files import data_path
 
+PAGE: Final = "dashboard"
+"""The package that is run as a program of its own; the library imports nothing of it."""
 LOOPBACK: Final = "127.0.0.1"
 USUAL_PORT: Final = 8501
 """Streamlit's own; kept where it is free, so that links of yesterday still open."""
 _SECONDS_TO_START: Final = 60.0
 _SECONDS_TO_END: Final = 5.0
-_ALWAYS: Final[Mapping[str, str]] = {
-    "server.headless": "true",
-    "browser.gatherUsageStats": "false",
-    "logger.level": "warning",
-}
 
 PortOption = Annotated[
     int | None,
@@ -102,9 +96,10 @@ def serve(
 
 def _serve(store: str | None, address: str, port: int | None, browser: bool) -> None:
     port = port or _free_port(address)
-    command = [sys.executable, "-m", "streamlit", "run", str(_page())]
-    flags = {**_ALWAYS, **_flags_of_the_page(), "server.address": address, "server.port": str(port)}
-    command += [f"--{name}={value}" for name, value in flags.items()]
+    if importlib.util.find_spec(PAGE) is None:
+        raise CommandError(f"the page is not installed: the package `{PAGE}` is missing")
+    command = [sys.executable, "-P", "-m", PAGE, f"--server.address={address}"]
+    command.append(f"--server.port={port}")
     signal.signal(signal.SIGTERM, _interrupt)
     page = subprocess.Popen(
         command, env={**os.environ, **store_setting(store)}, stdout=subprocess.DEVNULL
@@ -121,18 +116,6 @@ def _serve(store: str | None, address: str, port: int | None, browser: bool) -> 
     finally:
         _end(page)
     raise typer.Exit(code)
-
-
-def _page() -> Path:
-    found = importlib.util.find_spec("dashboard")
-    if found is None or not found.submodule_search_locations:
-        raise CommandError("the page is not installed: the package `dashboard` is missing")
-    return Path(next(iter(found.submodule_search_locations)), "app.py")
-
-
-def _flags_of_the_page() -> Mapping[str, str]:
-    flags: Mapping[str, str] = importlib.import_module("dashboard.streamlit_flags").STREAMLIT_FLAGS
-    return flags
 
 
 def _free_port(address: str) -> int:
