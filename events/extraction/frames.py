@@ -49,7 +49,7 @@ class FrameFitter:
             words += [content_head(word) for word in fitting]
         if frame.preps:
             present = particles(verb) | {prep for prep, _ in prepositions(verb)}
-            if not present & frame.preps:
+            if not present & frame.preps or _is_phrasal(verb, frame.preps):
                 return None
         if frame.subjects and not self._subject_fits(frame, verb):
             return None
@@ -138,6 +138,11 @@ class FrameFitter:
             actors()[mention.id].sector == "MIL" or actors()[mention.id].body == "coast-guard"
             for mention in self._index.phrase(head)
         )
+
+
+def _is_phrasal(verb: Token, preps: frozenset[str]) -> bool:
+    """Whether a particle makes another verb of it ("it went on until April")."""
+    return any(child.dep_ == "prt" and child.lower_ not in preps for child in verb.children)
 
 
 def _names_one(head: Token, lemmas: frozenset[str]) -> bool:

@@ -57,7 +57,7 @@ def implied_agents(
         last = told[-1]
         if last.candidate.type is EventType.SANCTION and last.actors:
             return Implied(last.actors, f"as “{last.candidate.trigger.text}” before it")
-    if told and told[-1].actors and _subject_leans(candidate):
+    if told and told[-1].actors and _subject_leans(candidate, told[-1].actors):
         return Implied(told[-1].actors, f"as “{told[-1].candidate.trigger.text}” before it")
     if candidate.type is not EventType.MOBILIZE:
         return None
@@ -120,10 +120,12 @@ def _partner_of_the_plan(states: set[str | None], told: Sequence[Reading]) -> Im
     return None
 
 
-def _subject_leans(candidate: Candidate) -> bool:
-    """Whether the subject is a pronoun, whose actor no mention told."""
+def _subject_leans(candidate: Candidate, last: Sequence[str]) -> bool:
+    """Whether the subject is a pronoun that no mention told, and that may stand for the last actors."""
+    persons = all(actors()[actor].kind == "person" for actor in last)
+    fitting = {"he", "she", "they"} if persons else {"it", "they"}
     return not candidate.nominal and any(
-        word.lower_ in {"it", "they", "he", "she"} for word in subjects(candidate.predicate)
+        word.lower_ in fitting for word in subjects(candidate.predicate)
     )
 
 
