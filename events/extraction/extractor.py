@@ -14,6 +14,7 @@ from typing import Final
 from events.article import Article
 from events.extraction.actors import find_actors
 from events.extraction.coding import Coder
+from events.extraction.dateline import dateline_country
 from events.extraction.dates import find_time_expressions
 from events.extraction.exercises import find_exercises
 from events.extraction.figures import find_figures
@@ -95,7 +96,7 @@ class Extractor:
         doc = self._language(article.text)
         names = self._names.find(article.text)
         found_places = find_places(doc, names)
-        index = find_actors(doc, names)
+        index = find_actors(doc, names, dateline_country(article.text))
         exercises = find_exercises(doc)
         names_of_exercises = [(item.name.start_char, item.name.end_char) for item in exercises]
         expressions = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from events.article import Article, content_hash
+from events.extraction.dateline import DATELINE
 from events.extraction.happenings import Reading
 from events.extraction.syntax import grammatical_subjects
 from events.gazetteer import actors
@@ -17,7 +17,6 @@ from events.record import DateBasis, Evidence, Mention, Status
 _CORE_WINDOW: Final = dt.timedelta(days=31)
 _TITLE_LENGTH: Final = 100
 _ID_LENGTH: Final = 16
-_DATELINE: Final = re.compile(r"^[A-Z]{3}[A-Z .,/'’-]{0,40}(?:\([^)]{1,30}\))?\s*[-–—]+\s+")
 _SIDE_CLAUSES: Final = frozenset({"conj", "cc", "advcl", "parataxis", "punct", "mark", "ccomp"})
 
 
@@ -80,7 +79,7 @@ def _title(reading: Reading) -> str:
             title = title.rstrip() + " "
         else:
             title += word.text_with_ws
-    title = _DATELINE.sub("", " ".join(title.split())).strip(' ,;:–-“”"')
+    title = DATELINE.sub("", " ".join(title.split())).strip(' ,;:–-“”"')
     title = title or reading.sentence.text.strip()
     if len(title) > _TITLE_LENGTH:
         title = title[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
