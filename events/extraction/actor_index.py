@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -67,7 +67,7 @@ class ActorIndex:
             return self._finer(head, own, depth)
         for owner in _owners(head):
             if mentions := self._with_conjuncts(owner, depth):
-                return mentions
+                return [_office_of(mention, head) for mention in mentions]
         return []
 
     def _finer(self, head: Token, own: list[ActorMention], depth: int) -> list[ActorMention]:
@@ -98,6 +98,16 @@ class ActorIndex:
         for other in owner.conjuncts:
             mentions += self.at(other) or self._one_phrase(other, depth + 1)
         return mentions
+
+
+def _office_of(mention: ActorMention, head: Token) -> ActorMention:
+    """The office that a person's "office" or "spokesman" is of, where the table knows it."""
+    entry = actors()[mention.id]
+    if entry.kind != "person" or not lexicon().of_class("office", head.lemma_.lower()):
+        return mention
+    if entry.parent is None or actors()[entry.parent].kind != "office":
+        return mention
+    return replace(mention, id=entry.parent, reason=f"“{head.text}” of {entry.name}")
 
 
 def _owners(head: Token) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from events.extraction.actor_bodies import is_definite_or_bare
 from events.extraction.actor_index import ActorIndex, ActorMention
 from events.extraction.lexicon import lexicon
+from events.extraction.syntax import grammatical_subjects
 from events.gazetteer import ActorEntry, Actors, actors
 
 _FAMILY_NAME_FIRST: Final = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "VNM"})
@@ -20,6 +21,7 @@ _PERSON_KINDS: Final = frozenset({"person", "office"})
 _THINGS: Final = frozenset({"it", "its", "itself", "they", "their", "them", "themselves"})
 _PERSONS: Final = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _VEHICLES: Final = ("vessel", "aircraft", "missile")
+_SPEAKERS: Final = frozenset({"we", "our", "us", "i", "my"})
 _CLAUSE_RANK: Final = {"ROOT": 0, "conj": 0, "ccomp": 1, "parataxis": 1}
 _GROUP_SIZES: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Sentences that a word may look back over, its own included.
@@ -86,6 +88,8 @@ def _referents(doc: Doc, known: ActorIndex, token: Token, starts: Sequence[int])
     actor = None
     if token.lower_ in _THINGS and not _is_expletive(token):
         actor = _last_subject(doc, known, table, token, starts[-2:][0], person=False)
+    elif token.lower_ in _SPEAKERS:
+        actor = _speaker(known, token)
     elif token.lower_ in _PERSONS:
         actor = _last_subject(doc, known, table, token, near, person=True)
     elif _is_definite_holder(token):
@@ -97,6 +101,16 @@ def _referents(doc: Doc, known: ActorIndex, token: Token, starts: Sequence[int])
     elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
         actor = _last_owner(doc, known, token, near)
     return [actor] if actor else []
+
+
+def _speaker(known: ActorIndex, token: Token) -> str | None:
+    """Whose words hold a "we": the subject of the reporting verb over the quotation."""
+    for above in token.ancestors:
+        if above.lemma_ in lexicon().reporting:
+            for subject in grammatical_subjects(above):
+                if subject != token and (mentions := known.phrase(subject)):
+                    return mentions[0].id
+    return None
 
 
 def _is_expletive(token: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from events.extraction.actor_index import ActorIndex, ActorMention
 from events.extraction.exercises import Exercise
-from events.extraction.lexicon import Frame
+from events.extraction.lexicon import Frame, lexicon
 from events.extraction.places import PlaceMention
 from events.extraction.syntax import grammatical_subjects, objects, prepositions, subjects
 from events.gazetteer import actors, places
@@ -118,6 +118,8 @@ class RoleFinder:
         predicate, trigger = telling.predicate, telling.trigger
         if slot == "subject":
             return self._subjects(telling)
+        if slot == "speaker":
+            return _reporters_above(predicate)
         if slot == "object":
             return [] if telling.nominal else objects(predicate)
         if slot == "dative":
@@ -211,6 +213,14 @@ class RoleFinder:
                 word.i, word.i + 1, word.i, state.id, f"{entry.name} is administered there", True
             )
         ]
+
+
+def _reporters_above(verb: Token) -> list[Token]:
+    """Subjects of the reporting verb whose content holds a clause."""
+    for above in verb.ancestors:
+        if above.lemma_ in lexicon().reporting:
+            return grammatical_subjects(above)
+    return []
 
 
 def doers_of_noun(noun: Token) -> list[Token]:

@@ -103,7 +103,7 @@ def objects(verb: Token) -> list[Token]:
     found = [
         _antecedent(verb, child)
         for child in verb.children
-        if child.dep_ in {"dobj", "attr", "oprd"}
+        if child.dep_ in {"dobj", "attr", "oprd", "acomp"}
     ]
     if not found and verb.dep_ == "relcl" and verb.head.pos_ in {"NOUN", "PROPN", "NUM"}:
         has_subject = any(
