@@ -36,8 +36,10 @@ def find_bodies(
         yield from owned
         if owners or not is_definite_or_bare(doc, start) or _is_craft(doc[end - 1]):
             continue
-        one = _body_of_its_owner(doc, at, table, start, body) or _body_told_before(
-            table, told, body, start, dateline_country
+        one = (
+            _body_of_its_owner(doc, at, table, start, body)
+            or _body_told_before(table, told, body, start, dateline_country)
+            or _only_one_there_is(table, mentions, body)
         )
         if one:
             reason = f"“{doc[start:end].text}”, told before"
@@ -184,3 +186,12 @@ def _body_told_before(
         return recent.pop() if len(recent) == 1 else None
     entry = table.by_body(dateline_country, body) if dateline_country else None
     return entry.id if entry else None
+
+
+def _only_one_there_is(table: Actors, mentions: Sequence[ActorMention], body: str) -> str | None:
+    """The body that only one of the article's countries has ("the Rocket Force")."""
+    countries = {table[mention.id].country for mention in mentions}
+    held = {
+        entry.id for country in countries if country and (entry := table.by_body(country, body))
+    }
+    return held.pop() if len(held) == 1 and len(countries) > 1 else None

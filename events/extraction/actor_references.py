@@ -100,7 +100,16 @@ def _referents(doc: Doc, known: ActorIndex, token: Token, starts: Sequence[int])
         return _last_group(known, table, token, wide, size)
     elif _is_vehicle(token) and _leans_back(token) and not known.phrase(token):
         actor = _last_owner(doc, known, token, near)
+    if actor and token.dep_ == "poss":
+        actor = _holder(table, actor)
     return [actor] if actor else []
+
+
+def _holder(table: Actors, actor: str) -> str:
+    """Whose a thing is: a ministry's "its waters", "its jets" are the state's."""
+    entry = table[actor]
+    state = table.state(entry.country) if entry.country else None
+    return state.id if state and entry.kind == "body" and entry.sector == "GOV" else actor
 
 
 def _speaker(known: ActorIndex, token: Token) -> str | None:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from events.extraction.coding import Candidate
-from events.extraction.placing import Placing
+from events.extraction.placing import Placing, is_across
 from events.extraction.timing import Timing
 from events.extraction.told import Told
 from events.gazetteer import actors
@@ -94,7 +94,7 @@ def with_share(reading: Reading, share: Figure, sentence: Span, placing: Placing
     return replace(
         reading,
         figures=(*reading.figures, share),
-        placing=placing if placed and placing.place else reading.placing,
+        placing=placing if placed and is_across(placing) else reading.placing,
         further=further,
     )
 

@@ -184,16 +184,16 @@ class _Reader:
         reasons = []
         table = actors()
         who = tuple(dict.fromkeys(mention.id for mention in candidate.agents))
-        whom = tuple(mention.id for mention in candidate.recipients if mention.id not in who)
-        if candidate.type in {EventType.MOBILIZE, EventType.ASSAULT}:
-            states = {table[actor].country for actor in who}
-            whom = tuple(actor for actor in whom if table[actor].country not in states)
-        who = _without_own_units(who)
-        whom = tuple(dict.fromkeys(whom))
         if not who and (agents := implied_agents(candidate, placing, self._readings)):
             who = agents.ids
             reasons.append(f"who: {agents.reason}")
-        whom = tuple(actor for actor in whom if actor not in who)
+        who = _without_own_units(who)
+        whom = tuple(
+            dict.fromkeys(mention.id for mention in candidate.recipients if mention.id not in who)
+        )
+        if candidate.type in {EventType.MOBILIZE, EventType.ASSAULT}:
+            states = {table[actor].country for actor in who}
+            whom = tuple(actor for actor in whom if table[actor].country not in states)
         if not whom and (met := implied_recipients(candidate, who, claimant, self._readings)):
             whom = met.ids
             reasons.append(f"to whom: {met.reason}")

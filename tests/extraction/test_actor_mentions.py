@@ -61,7 +61,7 @@ BODIES = [
      ["Russian = rus", "Chinese bombers = chn-pla", "bombers = rus-mil"]),
     ("Hong Kong police arrested an activist.", ["Hong Kong police = chn-hk-police"]),
     ("Japan's defence ministry said its navy had left.",
-     ["Japan's defence ministry = jpn-mod", "its = jpn-mod", "navy = jpn-msdf"]),
+     ["Japan's defence ministry = jpn-mod", "its = jpn", "navy = jpn-msdf"]),
 ]  # fmt: skip
 TOLD_BEFORE = [
     ("President Lai Ching-te spoke. Lai then left for Hawaii.",
