@@ -21,7 +21,7 @@ from dashboard.snapshot import Mask, Snapshot
 from dashboard.strip import recent_span, whole_span
 from dashboard.theme import Palette, palette
 from dashboard.timeline import timeline_figure
-from dashboard.view import Known, Lanes, Reach, View
+from dashboard.view import Known, Lanes, Reach, View, spot_keys
 from dashboard.wording import counted, plain_markdown
 from events import gazetteer
 from events.store import Store, StoreError
@@ -220,9 +220,10 @@ def _side(store: Store, snapshot: Snapshot, shown: Mask, view: View, colours: Pa
 
 
 def _spot(snapshot: Snapshot, shown: Mask, view: View, colours: Palette) -> None:
-    index = snapshot.spot_position[view.spot]
-    events = np.flatnonzero(shown & (snapshot.spot_of == index)).tolist()
-    names = " · ".join(snapshot.spots[index].names[:3])
+    spots = [snapshot.spot_position[key] for key in spot_keys(view.spot)]
+    events = np.flatnonzero(shown & np.isin(snapshot.spot_of, spots)).tolist()
+    named = dict.fromkeys(name for index in spots for name in snapshot.spots[index].names)
+    names = " · ".join(tuple(named)[:3])
     st.html(page.spot_html(names, len(events)))
     _list_of(snapshot, events, "spot_list", view, colours)
 

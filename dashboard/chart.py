@@ -19,14 +19,14 @@ _HERE: Final = Path(__file__).parent
 
 _mount = v2.component(
     _COMPONENT,
-    html='<div class="chart" role="img"></div>',
+    html='<div class="chart" role="img"></div><p class="left-out" hidden></p>',
     # The buttons stand over the open sea in the corner, not over the islands in the north-east.
     css=".chart { width: 100%; position: relative; overflow: hidden; }"
     " .chart .modebar-container { top: calc(100% - 5.6rem) !important; }"
     # Coasts and outlines run under the names of the map without cutting them.
     " .chart .name { paint-order: stroke; stroke-width: 3px; stroke-linejoin: round;"
     " stroke: color-mix(in srgb, var(--page) 60%, transparent); }",
-    js=(_HERE / "chart.js").read_text(encoding="utf-8"),
+    js="".join((_HERE / part).read_text(encoding="utf-8") for part in ("joint.js", "chart.js")),
     isolate_styles=False,
 )
 MAP_CONFIG: Final = {

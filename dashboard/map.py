@@ -2,14 +2,15 @@
 
 A place known to about 15 km is a dot; up to 100 km it is a translucent disc of its true size;
 beyond that it is an outlined area. Discs and areas carry their mark on the rim, never in the
-middle, for a mark there would claim a point. Events of one spot share one mark with their count.
+middle, for a mark there would claim a point. Events of one spot share one mark with their count;
+marks that would meet on the screen are joined there, by the scale of the moment (joint.js).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
-from math import cos, radians, sqrt
+from math import cos, hypot, radians, sqrt
 from typing import Any, Final
 
 from dashboard.basemap import FRAME, base_traces, joined
@@ -28,12 +29,17 @@ from dashboard.theme import (
     figure_layout,
     hover_label,
 )
+from dashboard.view import spot_keys
 from dashboard.wording import counted, date_in_words, distance_in_words
 from events.record import EventType, Status
 
 # Degrees of longitude are drawn shorter by this latitude's cosine: the middle of the region.
 MIDDLE_LATITUDE: Final = 25.0
 _TITLES_IN_HOVER: Final = 4
+# So much wider than its mark is the ring about what is chosen, in pixels.
+_RING: Final = 9
+# From so many events on a mark grows no more.
+_MOST_COUNTED: Final = 40
 
 
 def map_figure(
@@ -41,24 +47,40 @@ def map_figure(
 ) -> dict[str, Any]:
     """The map as a Plotly figure; `event` and `spot` are what is chosen, empty for nothing.
 
-    Every mark's customdata is "event:<id>" where it stands for one event, else "spot:<key>".
+    `spot` is one or more keys as `View.spot` holds them. Every mark's customdata is "event:<id>"
+    where it stands for one event, else "spot:<key>". The layout's meta tells of every chip its
+    words and the points of its outline, the nearest to the chip first.
     """
     found = marks(snapshot, shown)
     drawn, _ = placed_marks(found)
-    chosen = _chosen_spot(snapshot, shown, event, spot)
+    chosen = _chosen_spots(snapshot, shown, event, spot)
     dots = [(mark, x, y) for mark, x, y in drawn if not is_wide(mark.spot)]
-    chips = [(mark, x, y) for mark, x, y in drawn if is_wide(mark.spot)]
+    # The first to be placed is the last to be left out where chips crowd.
+    chips = sorted(
+        ((mark, x, y) for mark, x, y in drawn if is_wide(mark.spot)),
+        key=lambda placed: placed[0].spot.key not in chosen,
+    )
     traces = [
         *base_traces(colours),
         *_areas(drawn, colours),
         *_chosen_traces(found, dots, chosen, colours),
-        _mark_trace(snapshot, dots, colours),
+        _mark_trace(snapshot, dots, chosen, colours),
     ]
     layout = _layout(colours)
     layout["annotations"] = [
-        _chip_annotation(snapshot, mark, x, y, mark.spot.key == chosen, colours)
+        _chip_annotation(snapshot, mark, x, y, mark.spot.key in chosen, colours)
         for mark, x, y in chips
     ]
+    layout["meta"] = {
+        "chips": [chip(mark) for mark, _, _ in chips],
+        "rims": [
+            [
+                list(at)
+                for at in sorted(set(rim(mark.spot)), key=lambda at: hypot(at[0] - x, at[1] - y))
+            ]
+            for mark, x, y in chips
+        ],
+    }
     return {"data": traces, "layout": layout}
 
 
@@ -85,11 +107,12 @@ def _chip_annotation(
     }
 
 
-def _chosen_spot(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> str:
+def _chosen_spots(snapshot: Snapshot, shown: Mask, event: str, spot: str) -> frozenset[str]:
+    """Keys of the spots that are chosen; an event's own before those that are opened."""
     index = snapshot.position.get(event, -1)
     if index >= 0 and shown[index] and snapshot.spot_of[index] >= 0:
-        return snapshot.spots[int(snapshot.spot_of[index])].key
-    return "" if event else spot
+        return frozenset({snapshot.spots[int(snapshot.spot_of[index])].key})
+    return frozenset() if event else frozenset(spot_keys(spot))
 
 
 def _areas(drawn: Sequence[tuple[Mark, float, float]], colours: Palette) -> list[dict[str, Any]]:
@@ -125,15 +148,15 @@ def _areas(drawn: Sequence[tuple[Mark, float, float]], colours: Palette) -> list
 def _chosen_traces(
     found: Sequence[Mark],
     dots: Sequence[tuple[Mark, float, float]],
-    chosen: str,
+    chosen: Collection[str],
     colours: Palette,
 ) -> list[dict[str, Any]]:
     """A ring about the chosen mark, and its area drawn strong."""
-    at = [(mark, x, y) for mark, x, y in dots if mark.spot.key == chosen]
+    at = [(mark, x, y) for mark, x, y in dots if mark.spot.key in chosen]
     areas = [
         rim(mark.spot)
         for mark in found
-        if mark.spot.key == chosen and not mark.spot.is_dot and fits(mark.spot)
+        if mark.spot.key in chosen and not mark.spot.is_dot and fits(mark.spot)
     ]
     xs, ys = joined(areas)
     return [
@@ -156,7 +179,7 @@ def _chosen_traces(
             "y": [y for _, _, y in at],
             "marker": {
                 "symbol": "circle-open",
-                "size": [_size(len(mark.events)) + 9 for mark, _, _ in at],
+                "size": [_size(len(mark.events)) + _RING for mark, _, _ in at],
                 "color": colours.chosen,
                 "line": {"width": 2},
             },
@@ -166,8 +189,12 @@ def _chosen_traces(
 
 
 def _mark_trace(
-    snapshot: Snapshot, drawn: Sequence[tuple[Mark, float, float]], colours: Palette
+    snapshot: Snapshot,
+    drawn: Sequence[tuple[Mark, float, float]],
+    chosen: Collection[str],
+    colours: Palette,
 ) -> dict[str, Any]:
+    """The marks, and in the trace's meta what the page needs to join those that would meet."""
     looks = [_look(snapshot, mark, colours) for mark, _, _ in drawn]
     return {
         "type": "scatter",
@@ -196,6 +223,20 @@ def _mark_trace(
             },
         },
         "cliponaxis": True,
+        "meta": {
+            "events": [len(mark.events) for mark, _, _ in drawn],
+            "spots": [mark.spot.key for mark, _, _ in drawn],
+            "places": [_names(mark) for mark, _, _ in drawn],
+            "chosen": [at for at, (mark, _, _) in enumerate(drawn) if mark.spot.key in chosen],
+            "ring": _RING,
+            "sizes": [_size(events + 1) for events in range(_MOST_COUNTED)],
+            "mixed": {
+                "symbol": MIXED_SYMBOL,
+                "color": colours.muted,
+                "text": colours.page,
+                "width": 1,
+            },
+        },
     }
 
 
@@ -221,9 +262,7 @@ def _choice(snapshot: Snapshot, mark: Mark) -> str:
 
 
 def _hover(snapshot: Snapshot, mark: Mark) -> str:
-    spot = mark.spot
-    names = escape(" · ".join(spot.names[:3]), quote=False)
-    lines = [f"<b>{names}</b>, known to {distance_in_words(spot.uncertainty_m)}"]
+    lines = [f"<b>{_names(mark)}</b>, known to {distance_in_words(mark.spot.uncertainty_m)}"]
     if len(mark.events) > 1:
         lines.append(counted(len(mark.events), "event"))
     for index in mark.events[:_TITLES_IN_HOVER]:
@@ -234,6 +273,10 @@ def _hover(snapshot: Snapshot, mark: Mark) -> str:
     if len(mark.events) > _TITLES_IN_HOVER:
         lines.append(f"and {len(mark.events) - _TITLES_IN_HOVER} more")
     return "<br>".join(lines)
+
+
+def _names(mark: Mark) -> str:
+    return escape(" · ".join(mark.spot.names[:3]), quote=False)
 
 
 def _cut(title: str, length: int = 64) -> str:

@@ -44,7 +44,7 @@ class View:
     """The whole state of the page.
 
     `event` is the id of the chosen event; `spot` the key of the mark of the map whose events are
-    listed. Both are empty where nothing is chosen.
+    listed, or several keys joined by "|". Both are empty where nothing is chosen.
     """
 
     filter: EventFilter = field(default_factory=EventFilter)
@@ -87,7 +87,7 @@ class View:
         elif event:
             view = replace(view, event=event)
         spot = query.get("at", "").strip()
-        if spot and spot not in known.spots:
+        if not all(key in known.spots for key in spot_keys(spot)):
             notices += (f"No place “{_short(spot)}” is on this map; none is opened.",)
         elif spot:
             view = replace(view, spot=spot)
@@ -101,6 +101,11 @@ class View:
 _NAMES: Final = frozenset(
     {"actor", "from", "to", "dates", "type", "status", "words", "lanes", "time", "event", "at"}
 )
+
+
+def spot_keys(spot: str) -> tuple[str, ...]:
+    """The keys that `View.spot` joins, each once; none of an empty one."""
+    return tuple(dict.fromkeys(spot.split("|"))) if spot else ()
 
 
 def _fit(where: EventFilter, known: Known) -> tuple[EventFilter, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -44,7 +45,7 @@ _WATCH = """() => {
   const look = () => {
     const marks = chart._fullData.filter((trace) => trace.name === "marks")
       .flatMap((trace) => all(trace, ".point")).map((node) => ["a mark", box(node)]);
-    const others = [...chart.querySelectorAll(".annotation-text-g, .modebar-btn")]
+    const others = [...chart.querySelectorAll(".annotation-text-g, .modebar-btn")].filter(shown)
       .map((node) => [node.textContent || "a button", box(node)]);
     const names = window.names().map((node) => [node.textContent, box(node)]);
     const edge = box(chart);
@@ -60,6 +61,62 @@ _WATCH = """() => {
   };
   look();
 }"""
+
+# The marks and chips of the map that are to be seen, each with its count and its box on the screen,
+# and which of them meet.
+_CROWD = """() => {
+  const chart = document.querySelector(".chart");
+  const shown = (node) => getComputedStyle(node).visibility === "visible";
+  const box = (node) => node.getBoundingClientRect();
+  const trace = chart.data.find((trace) => trace.name === "marks");
+  const { uid } = chart._fullData.find((trace) => trace.name === "marks");
+  const points = chart.querySelectorAll(`.scatterlayer .trace${uid} .point`);
+  const texts = [...chart.querySelectorAll(`.scatterlayer .trace${uid} .textpoint text`)];
+  const marks = Array.from(points, (node, at) => [trace.customdata[at], box(node)]);
+  const chips = [...chart.querySelectorAll(".annotation-text-g")].filter(shown)
+    .map((node) => [node.textContent, box(node)]).filter(([, at]) => at.width);
+  const all = [...marks, ...chips];
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return {
+    met: all.flatMap(([one, a], at) => all.slice(at + 1)
+      .filter(([, b]) => meet(a, b)).map(([other]) => `${one} meets ${other}`)),
+    marks: marks.length,
+    joint: trace.customdata.filter((choice) => choice.startsWith("joint:")).length,
+    events: trace.text.reduce((sum, text) => sum + Number(text || 1), 0),
+    counts: texts.map((node) => node.textContent).filter(Boolean).length,
+    counted: trace.text.filter(Boolean).length,
+    chips: chips.length,
+  };
+}"""
+
+# Whether the one ring of the map goes about a joint mark.
+_RINGED = """() => {
+  const trace = (name) => document.querySelector(".chart").data.find((t) => t.name === name);
+  const [ring, marks] = [trace("chosen"), trace("marks")];
+  return ring.x.length === 1 && marks.customdata.some((choice, at) =>
+    choice.startsWith("joint:") && marks.x[at] === ring.x[0] && marks.y[at] === ring.y[0]);
+}"""
+
+# The marks of one event that are drawn now.
+_SINGLE = """() => document.querySelector(".chart").data.find((t) => t.name === "marks").customdata
+  .filter((choice) => choice.startsWith("event:")).map((choice) => choice.slice(6))"""
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The marks and chips drawn on the map, and which of their boxes meet.
+
+    `counts` are the figures that are written, `counted` the marks that ought to carry one.
+    """
+
+    met: list[str]
+    marks: int
+    joint: int
+    events: int
+    counts: int
+    counted: int
+    chips: int
 
 
 class StraitlinePage:
@@ -97,7 +154,7 @@ class StraitlinePage:
 
     @property
     def query(self) -> str:
-        return self.page.evaluate("location.search")
+        return str(self.page.evaluate("location.search"))
 
     def expect_shown(self, number: int) -> None:
         expect(self.counts).to_contain_text(re.compile(rf"^{number:,} of "))
@@ -156,6 +213,22 @@ class StraitlinePage:
     def names_on_the_map(self) -> set[str]:
         """The names of the base map that are to be seen, English and local in one."""
         return set(self.page.evaluate("window.names().map((node) => node.textContent)"))
+
+    def crowd(self) -> Crowd:
+        """What stands on the map once it has come to rest."""
+        self.page.wait_for_timeout(300)
+        return Crowd(**self.page.evaluate(_CROWD))
+
+    def events_with_a_mark_of_their_own(self) -> set[str]:
+        return set(self.page.evaluate(_SINGLE))
+
+    def rings_a_joint_mark(self) -> bool:
+        """Whether the map's one ring goes about a joint mark."""
+        return bool(self.page.evaluate(_RINGED))
+
+    def zoom_out(self) -> None:
+        self.page.locator('.chart .modebar-btn[data-title="Zoom out"]').click()
+        self.page.wait_for_timeout(300)
 
     def zoom_in(self) -> None:
         self.page.locator('.chart .modebar-btn[data-title="Zoom in"]').click()

@@ -230,3 +230,73 @@ def test_names_of_the_map_never_meet_marks_chips_buttons_or_one_another(
     page.page.set_viewport_size({"width": width - 40, "height": 844})
     assert page.struck_names() == []
     assert len(page.names_on_the_map()) >= 4
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_marks_and_chips_never_meet_and_their_counts_add_up_at_any_zoom(
+    visitor: Visitor, width: int
+) -> None:
+    size = {"width": width, "height": 844}
+    page = visitor.open(viewport=size, color_scheme="light").wait_until_drawn()
+    opening = page.crowd()
+    for step in (page.zoom_out, page.zoom_out, page.zoom_in, page.zoom_in, page.zoom_in):
+        step()
+        crowd = page.crowd()
+        assert crowd.met == []
+        assert crowd.counts == crowd.counted
+        assert crowd.events == opening.events
+    assert opening.met == []
+    assert opening.joint > 0
+    assert opening.chips > 3
+    assert opening.counts == opening.counted
+    page.wheel_map(-12)
+    nearest = page.crowd()
+    assert nearest.met == []
+    assert nearest.marks > opening.marks
+    page.wheel_map(30)
+    page.page.set_viewport_size({"width": width - 40, "height": 844})
+    assert page.crowd().met == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_click_on_a_joint_mark_parts_it_and_the_zoom_stays(visitor: Visitor, width: int) -> None:
+    size = {"width": width, "height": 844}
+    page = visitor.open(viewport=size, color_scheme="light").wait_until_drawn()
+    before, singles = page.crowd(), page.events_with_a_mark_of_their_own()
+    page.click_mark("marks", "joint:")
+    parted = page.crowd()
+    assert parted.marks > before.marks
+    assert parted.events == before.events
+    assert parted.met == []
+    assert page.query == ""
+    freed = page.events_with_a_mark_of_their_own() - singles
+    assert freed
+    page.page.locator(".st-key-list .event").first.click()
+    expect(page.panel.locator("mark").first).to_be_visible()
+    page.wait_until_resting()
+    assert page.crowd().marks == parted.marks
+    page.page.locator('.chart .modebar-btn[data-title="Reset axes"]').click()
+    assert page.crowd().marks == before.marks
+    other = visitor.open(f"?event={freed.pop()}", viewport=size).wait_until_drawn()
+    assert other.rings_a_joint_mark()
+
+
+def test_a_link_to_several_places_lists_their_events_together(
+    visitor: Visitor, store: Store
+) -> None:
+    placed = {row.id: row for row in store.rows() if row.latitude is not None}
+    page = visitor.open().wait_until_drawn()
+    for _ in range(3):
+        page.zoom_in()
+    one, other = sorted(page.events_with_a_mark_of_their_own() & set(placed))[:2]
+    keys = [f"{placed[i].latitude:.3f},{placed[i].longitude:.3f}" for i in (one, other)]
+    spots = [
+        key
+        if (row.uncertainty_m or 0) <= 15_000
+        else f"{key},{(row.uncertainty_m or 0) / 1000:.0f}"
+        for key, row in zip(keys, (placed[one], placed[other]), strict=True)
+    ]
+    page = visitor.open(f"?{urlencode({'at': '|'.join(spots)})}").wait_until_drawn()
+    listed = page.page.locator(".st-key-spot_list .event")
+    expect(listed).to_have_count(2)
+    assert {line.get_attribute("data-event") for line in listed.all()} == {one, other}

@@ -103,6 +103,31 @@ def test_what_is_chosen_is_ringed() -> None:
     assert trace("chosen")["x"] == []
 
 
+def test_all_that_is_chosen_of_several_places_is_ringed() -> None:
+    keys = "24.440,118.320|26.150,119.940"
+    ringed = trace("chosen", map_figure(PICTURE, SHOWN, LIGHT, spot=keys))
+    assert sorted(ringed["x"]) == [118.32, 119.94]
+
+
+def test_the_marks_tell_what_joins_them_where_they_would_meet() -> None:
+    points = trace("marks")
+    told = points["meta"]
+    assert [int(text or 1) for text in points["text"]] == told["events"]
+    for size, events in zip(points["marker"]["size"], told["events"], strict=True):
+        assert told["sizes"][events - 1] == size
+    assert told["sizes"] == sorted(told["sizes"])
+    assert told["sizes"][-1] == told["sizes"][-2]
+    assert told["mixed"]["symbol"] == "hexagon"
+
+
+def test_a_chip_may_move_along_the_whole_outline_of_its_area() -> None:
+    chips, told = FIGURE["layout"]["annotations"], FIGURE["layout"]["meta"]
+    for chip, words, points in zip(chips, told["chips"], told["rims"], strict=True):
+        assert chip["text"].endswith(words)
+        assert points[0] == [chip["x"], chip["y"]]
+        assert len(points) >= 72
+
+
 def test_a_title_from_an_article_cannot_bring_markup_into_a_hover() -> None:
     hostile = snapshot(row("x", title='<a href="javascript:alert(1)">click</a>'))
     hover = trace("marks", map_figure(hostile, hostile.mask(ALL), LIGHT))["hovertext"][0]
