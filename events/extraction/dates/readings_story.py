@@ -55,7 +55,10 @@ def earlier_later(match: Match, setting: Setting) -> Reading:
         return relative(counted_from(amount, base, sign), f"counted from {shown(base)}")
     if setting.reference is None or setting.reference.first is None:
         raise UnresolvedError("no time told before it")
-    told = setting.reference
+    told, first = setting.reference, setting.reference.first
+    if told.grain is Grain.MONTH and amount.unit == "month" and amount.count == int(amount.count):
+        there = periods.shift_month(first.year, first.month, sign * int(amount.count))
+        return relative(there, f"counted from {told.edtf}")
     return relative(
         _off_reference(told, counted_from(amount, setting.reference.first, sign)),
         f"counted from {told.edtf}",
