@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from events import article
 from events.store import Store
@@ -34,6 +34,7 @@ _ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
 ]
+_PATIENCE_MS = 20_000
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _SECONDS_TO_START = 240.0
 
@@ -57,6 +58,9 @@ def _install() -> None:
         return
     subprocess.run(["apt-get", "update", "-q"], check=False)
     subprocess.run(["apt-get", "install", "-q", "-y", "chromium"], check=True)
+
+
+expect.set_options(timeout=_PATIENCE_MS)  # a cold machine draws its first page slowly
 
 
 @pytest.fixture(scope="session")
@@ -158,7 +162,7 @@ class Visitor:
         self._contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(_PATIENCE_MS)
         page.on("request", lambda request: self._remember(request.url))
         page.on("websocket", lambda socket: self._remember(socket.url))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
