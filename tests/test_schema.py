@@ -20,14 +20,14 @@ def test_the_published_schemas_are_those_of_the_model() -> None:
 def test_what_is_written_follows_the_schema() -> None:
     one = mention(article())
     undated = mention(article(), date=None, place=None, figures=())
+    of_records = jsonschema.Draft202012Validator(record_schema())
+    of_events = jsonschema.Draft202012Validator(event_schema())
     for record in (one, undated):
-        jsonschema.validate(json.loads(record.model_dump_json()), record_schema())
-    event = Event(id="e1", mentions=(one, undated))
-    jsonschema.validate(json.loads(event.record().model_dump_json()), event_schema())
-    jsonschema.validate(
-        {k: v for k, v in json.loads(event.record().model_dump_json()).items() if k != "mentions"},
-        record_schema(),
-    )
+        assert of_records.is_valid(json.loads(record.model_dump_json()))
+    written = json.loads(Event(id="e1", mentions=(one, undated)).record().model_dump_json())
+    assert of_events.is_valid(written)
+    del written["mentions"]
+    assert of_records.is_valid(written)
 
 
 @pytest.mark.parametrize("field", ["article", "date", "place", "evidence", "status"])
